@@ -1,0 +1,7 @@
+/** The outside: how people reach us and follow their matter. */
+@ApplicationModule(allowedDependencies = {"calendar", "organisation", "security", "enquiry", "correspondence", "process", "intake"})
+@NullMarked
+package se.vaxholm.svara.channel;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+/** Letters: written, signed, queued with the deed that caused them, and sent. */
+@ApplicationModule(allowedDependencies = {"calendar", "organisation", "security", "enquiry"})
+@NullMarked
+package se.vaxholm.svara.correspondence;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+/** The append-only record of what happened, written in the same transaction as the deed. */
+@ApplicationModule(allowedDependencies = {"calendar", "organisation", "security", "enquiry"})
+@NullMarked
+package se.vaxholm.svara.journal;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
