@@ -1,0 +1,71 @@
+package se.vaxholm.svara.security;
+
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.oidcLogin;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
+import org.springframework.security.oauth2.core.oidc.OidcIdToken;
+import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
+import org.springframework.security.oauth2.core.oidc.user.OidcUser;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+
+/** The demo realm's staff for tests that do not need Keycloak itself: the same names, units and roles. */
+public final class TestStaff {
+
+    private static final Map<String, Staff> ALL = Map.ofEntries(
+            entry("handlaggare", "Hanna Handläggare", "stadsbyggnad", "roll-handlaggare"),
+            entry("handlaggare2", "Hugo Handläggare", "stadsbyggnad", "roll-handlaggare"),
+            entry("handlaggare3", "Tove Teknik", "teknik", "roll-handlaggare"),
+            entry("kontaktcenter", "Kim Kontaktcenter", "kontaktcenter", "roll-kontaktcenter"),
+            entry("registrator", "Rut Registrator", "registrator", "roll-registrator"),
+            entry("chef", "Carin Chef", "stadsbyggnad", "stadsbyggnad-chef", "roll-handlaggare", "roll-chef"),
+            entry("processagare", "Pia Processägare", "roll-processagare"),
+            entry("processagare2", "Per Processägare", "roll-processagare"),
+            entry("revisor", "Rolf Revisor", "roll-revisor"),
+            entry("kommunstyrelse", "Klara Kommunstyrelse", "roll-kommunstyrelse"),
+            entry("admin", "Ada Admin", "roll-admin"));
+
+    private TestStaff() {}
+
+    /** The demo user of this name. */
+    public static Staff named(String userName) {
+        Staff staff = ALL.get(userName);
+        if (staff == null) {
+            throw new IllegalArgumentException("No demo user " + userName);
+        }
+        return staff;
+    }
+
+    /** Signs the demo user of this name in for one MockMvc request. */
+    public static RequestPostProcessor staff(String userName) {
+        return staff(named(userName));
+    }
+
+    /** Signs anyone in for one MockMvc request, also somebody whose groups give no role. */
+    public static RequestPostProcessor staff(Staff staff) {
+        return oidcLogin().oidcUser(user(staff));
+    }
+
+    /** What the security context holds for this person, for tests without MockMvc. */
+    public static Authentication authentication(Staff staff) {
+        OidcUser user = user(staff);
+        return new OAuth2AuthenticationToken(user, user.getAuthorities(), "keycloak");
+    }
+
+    private static OidcUser user(Staff staff) {
+        OidcIdToken token = OidcIdToken.withTokenValue("id-token")
+                .subject("00000000-0000-0000-0000-000000000000")
+                .claim(Claims.USER_NAME, staff.id())
+                .claim("name", staff.name())
+                .claim(Claims.GROUPS, List.copyOf(staff.groups()))
+                .build();
+        return new DefaultOidcUser(Claims.authorities(token), token, Claims.USER_NAME);
+    }
+
+    private static Map.Entry<String, Staff> entry(String id, String name, String... groups) {
+        return Map.entry(id, new Staff(id, name, Set.of(groups)));
+    }
+}
