@@ -1,0 +1,86 @@
+/*
+ * Compiles Svara's look into a folder of static files: one style sheet, one script module, the fonts and the icon.
+ *
+ *   node build.mjs [output folder]      default: target/classes/static/assets of the project
+ *
+ * It installs packages only when package-lock.json has changed, and compiles only when an input has changed, so that
+ * it can run in every build. File names carry no hash: the server adds one from the content.
+ */
+import { createHash } from 'node:crypto'
+import { spawnSync } from 'node:child_process'
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const here = dirname(fileURLToPath(import.meta.url))
+const output = resolve(process.argv[2] ?? join(here, '../../../target/classes/static/assets'))
+const modules = join(here, 'node_modules')
+const installedMark = join(modules, '.svara-installed')
+const builtMark = join(modules, '.svara-built-' + sha256(output).slice(0, 12))
+const fonts = ['latin', 'latin-ext'].flatMap(set => [400, 700].map(weight => `inter-${set}-${weight}-normal.woff2`))
+const products = ['svara.css', 'svara.js', 'icon.svg', ...fonts.map(font => `fonts/${font}`)]
+
+function sha256(text) {
+  return createHash('sha256').update(text).digest('hex')
+}
+
+function read(file) {
+  return existsSync(file) ? readFileSync(file, 'utf8') : ''
+}
+
+function filesBelow(folder) {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter(entry => entry.isFile())
+    .map(entry => join(entry.parentPath ?? entry.path, entry.name))
+    .sort()
+}
+
+function installPackages() {
+  const lock = sha256(readFileSync(join(here, 'package-lock.json')))
+  if (read(installedMark) === lock) return lock
+  console.log('Front end: fetching packages (npm ci) ...')
+  const windows = process.platform === 'win32'
+  const npm = spawnSync(windows ? 'npm.cmd' : 'npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
+    cwd: here, stdio: ['ignore', 'inherit', 'inherit'], shell: windows
+  })
+  if (npm.status !== 0) {
+    console.error('Front end: npm ci failed' + (npm.error ? ` (${npm.error.message})` : '')
+      + '. Node.js 20 or later with npm is needed, and the package registry must be reachable the first time.')
+    process.exit(1)
+  }
+  writeFileSync(installedMark, lock)
+  return lock
+}
+
+function inputs(lock) {
+  const hash = createHash('sha256').update(lock).update(readFileSync(fileURLToPath(import.meta.url)))
+  for (const file of ['scss', 'js', 'images'].flatMap(folder => filesBelow(join(here, folder)))) {
+    hash.update(relative(here, file)).update(readFileSync(file))
+  }
+  return hash.digest('hex')
+}
+
+async function compile() {
+  const sass = await import('sass')
+  const esbuild = await import('esbuild')
+  mkdirSync(join(output, 'fonts'), { recursive: true })
+  const styles = sass.compile(join(here, 'scss/svara.scss'), {
+    loadPaths: [modules], style: 'compressed', quietDeps: true, importers: [new sass.NodePackageImporter(here)]
+  })
+  if (/GDS Transport/.test(styles.css)) throw new Error('GDS Transport is licensed to GOV.UK only and must not be used.')
+  writeFileSync(join(output, 'svara.css'), styles.css)
+  await esbuild.build({
+    entryPoints: [join(here, 'js/svara.js')], outfile: join(output, 'svara.js'),
+    bundle: true, format: 'esm', target: 'es2020', minify: true, legalComments: 'eof', logLevel: 'warning'
+  })
+  for (const font of fonts) cpSync(join(modules, '@fontsource/inter/files', font), join(output, 'fonts', font))
+  cpSync(join(here, 'images/icon.svg'), join(output, 'icon.svg'))
+}
+
+const wanted = inputs(installPackages())
+if (read(builtMark) !== wanted || !products.every(file => existsSync(join(output, file)))) {
+  const start = Date.now()
+  await compile()
+  writeFileSync(builtMark, wanted)
+  console.log(`Front end: compiled to ${relative(process.cwd(), output) || '.'} in ${Date.now() - start} ms`)
+}

@@ -1,0 +1,56 @@
+/*
+ * What scripts add for those who have them; every page works without. Focus on the error summary, characters left,
+ * answers that open further fields, a guard against sending twice, and word before a signed-in page closes.
+ */
+import {
+  Button, CharacterCount, ErrorSummary, Radios, SkipLink, createAll
+} from 'govuk-frontend'
+
+document.body.classList.add('js-enabled')
+if ('noModule' in HTMLScriptElement.prototype) document.body.classList.add('govuk-frontend-supported')
+for (const component of [Button, CharacterCount, ErrorSummary, Radios, SkipLink]) createAll(component)
+
+/* A form with data-once is sent once: the server would treat the second as the same, but nobody should have to wonder. */
+for (const form of document.querySelectorAll('form[data-once]')) {
+  const status = document.createElement('p')
+  status.className = 'form-status'
+  status.setAttribute('role', 'status')
+  form.append(status)
+  form.addEventListener('submit', event => {
+    if (form.dataset.sent) return event.preventDefault()
+    form.dataset.sent = 'true'
+    status.textContent = form.dataset.once
+    for (const button of form.querySelectorAll('button')) button.setAttribute('aria-disabled', 'true')
+  })
+  /* The back button may bring the page back as it was left. */
+  window.addEventListener('pageshow', () => {
+    delete form.dataset.sent
+    status.textContent = ''
+    for (const button of form.querySelectorAll('button')) button.removeAttribute('aria-disabled')
+  })
+}
+
+/* Print buttons are of no use without scripts, so they are hidden until now. */
+for (const button of document.querySelectorAll('[data-print]')) {
+  button.hidden = false
+  button.addEventListener('click', () => window.print())
+}
+
+/* A page that closes after a time without activity says so before, and can be kept open (WCAG 2.2.1). */
+const closing = document.querySelector('[data-closes-after]')
+if (closing) {
+  const minutes = Number(closing.dataset.closesAfter)
+  const warnBefore = Math.min(5, minutes / 2)
+  let timer
+  const start = () => {
+    clearTimeout(timer)
+    closing.hidden = true
+    timer = setTimeout(() => { closing.hidden = false }, (minutes - warnBefore) * 60_000)
+  }
+  closing.querySelector('button').addEventListener('click', async () => {
+    const answer = await fetch(closing.dataset.keepOpen, { method: 'GET', credentials: 'same-origin', redirect: 'manual' })
+    if (answer.ok) start()
+    else location.reload()
+  })
+  start()
+}
