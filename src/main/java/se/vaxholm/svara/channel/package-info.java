@@ -1,5 +1,7 @@
 /** The outside: how people reach us and follow their matter. */
-@ApplicationModule(allowedDependencies = {"calendar", "organisation", "security", "enquiry", "correspondence", "process", "intake"})
+@ApplicationModule(
+        allowedDependencies = {"calendar", "organisation", "security", "enquiry", "correspondence", "process", "intake"
+        })
 @NullMarked
 package se.vaxholm.svara.channel;
 

@@ -1,5 +1,7 @@
 /** What case officers see and do with an enquiry: the work list and the case page. */
-@ApplicationModule(allowedDependencies = {"calendar", "organisation", "security", "enquiry", "correspondence", "process", "journal"})
+@ApplicationModule(
+        allowedDependencies = {"calendar", "organisation", "security", "enquiry", "correspondence", "process", "journal"
+        })
 @NullMarked
 package se.vaxholm.svara.tasklist;
 
