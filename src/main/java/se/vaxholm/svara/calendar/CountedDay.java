@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param detail for a holiday the end of its message key ({@code calendar.holiday.…}), for a closed day the reference of
  *     the decision, else null
  */
-public record CountedDay(LocalDate day, Reason reason, @Nullable String detail) {
+public record CountedDay(
+        LocalDate day, Reason reason, @Nullable String detail) {
 
     /** What a day means to the count; only {@code COUNTED} days are working days of the deadline. */
     public enum Reason {

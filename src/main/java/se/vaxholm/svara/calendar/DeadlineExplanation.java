@@ -41,8 +41,8 @@ public class DeadlineExplanation {
             case RECEIVED -> text("calendar.day.received", language, name);
             case COUNTED -> text(last ? "calendar.day.last" : "calendar.day.counted", language, name, counted);
             case WEEKEND -> text("calendar.day.weekend", language, name);
-            case HOLIDAY -> text(
-                    "calendar.day.holiday", language, name, text("calendar.holiday." + detailOf(day), language));
+            case HOLIDAY ->
+                text("calendar.day.holiday", language, name, text("calendar.holiday." + detailOf(day), language));
             case CLOSED -> text("calendar.day.closed", language, name, detailOf(day));
         };
     }

@@ -22,8 +22,12 @@ import org.springframework.format.annotation.DateTimeFormat;
  */
 @ConfigurationProperties("svara.opening-hours")
 public record OpeningHours(
-        @DefaultValue("08:00") @DateTimeFormat(pattern = "HH:mm") LocalTime opens,
-        @DefaultValue("16:30") @DateTimeFormat(pattern = "HH:mm") LocalTime closes,
+        @DefaultValue("08:00") @DateTimeFormat(pattern = "HH:mm")
+        LocalTime opens,
+
+        @DefaultValue("16:30") @DateTimeFormat(pattern = "HH:mm")
+        LocalTime closes,
+
         @DefaultValue List<OtherHours> exceptions) {
 
     private static final String SETTING = "svara.opening-hours";

@@ -1,0 +1,30 @@
+package se.vaxholm.svara.channel.web;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the frame round every page needs to know; templates find it as {@code frame}.
+ *
+ * @param languages this page in each language
+ * @param otherLanguages this page in the languages that it is not shown in now
+ * @param staffName who is signed in, if somebody is
+ * @param contact whom to call when the page does not help
+ */
+public record PageFrame(
+        List<Version> languages,
+        List<Version> otherLanguages,
+        @Nullable String staffName,
+        @Nullable Contact contact) {
+
+    /** One language of the page: its tag, its own name, its address. */
+    public record Version(String language, String name, String address) {}
+
+    /** Where people of flesh and blood are to be reached. */
+    public record Contact(String name, String phone, String email) {
+
+        public String getPhoneLink() {
+            return "tel:" + phone.replaceAll("[^0-9+]", "");
+        }
+    }
+}
