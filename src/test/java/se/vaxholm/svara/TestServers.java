@@ -1,0 +1,153 @@
+package se.vaxholm.svara;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ConfigurableApplicationContext;
+import se.vaxholm.svara.embedded.FreePort;
+import se.vaxholm.svara.embedded.KeycloakServer;
+import se.vaxholm.svara.embedded.MailServer;
+import se.vaxholm.svara.embedded.PostgresServer;
+
+/**
+ * The servers all tests of one JVM share: PostgreSQL with a new database for each run, a mail server, and Keycloak for
+ * the tests that sign in. Each starts when it is first asked for and all stop when the JVM ends.
+ */
+public final class TestServers {
+
+    private static final Path PROJECT = Path.of("").toAbsolutePath();
+    private static final Path SERVERS = PROJECT.resolve(".svara").resolve("servers");
+    private static final Path REALM = PROJECT.resolve("keycloak").resolve("svara-realm.json");
+    private static final String PASSWORD = "only-for-tests";
+
+    private static final List<AutoCloseable> running = new ArrayList<>();
+    private static final List<ConfigurableApplicationContext> contexts = new CopyOnWriteArrayList<>();
+
+    private static @Nullable Path folder;
+    private static @Nullable PostgresServer postgres;
+    private static @Nullable MailServer mail;
+    private static @Nullable KeycloakServer keycloak;
+    private static int databases;
+    private static int applicationPort;
+
+    private TestServers() {}
+
+    /** A new, empty database with the roles svara_owner and svara_app. */
+    public static synchronized PostgresServer.Database newDatabase() {
+        if (postgres == null) {
+            postgres = PostgresServer.start(
+                    SERVERS,
+                    folder().resolve("postgresql"),
+                    FreePort.any(),
+                    PostgresServer.Durability.THROWN_AWAY,
+                    PASSWORD);
+            running.add(postgres);
+        }
+        databases++;
+        return postgres.database("svara_" + databases, true, PASSWORD, PASSWORD);
+    }
+
+    public static synchronized MailServer mail() {
+        if (mail == null) {
+            mail = MailServer.start(0, 0);
+            running.add(mail);
+        }
+        return mail;
+    }
+
+    public static synchronized KeycloakServer keycloak() {
+        if (keycloak == null) {
+            keycloak = KeycloakServer.start(
+                    SERVERS,
+                    folder().resolve("keycloak"),
+                    REALM,
+                    FreePort.any(),
+                    Map.of("SVARA_BASE_URL", applicationUrl()),
+                    System.out::println);
+            running.add(keycloak);
+        }
+        return keycloak;
+    }
+
+    /** Where the application of the browser tests will listen: known before it starts, since letters and the realm name it. */
+    public static synchronized String applicationUrl() {
+        return "http://localhost:" + applicationPort();
+    }
+
+    /** The same port in every run if it is free, so that Keycloak need not take the realm anew. */
+    public static synchronized int applicationPort() {
+        Path remembered = folder().resolve("application-port");
+        try {
+            if (applicationPort == 0) {
+                int before = Files.exists(remembered) ? Integer.parseInt(Files.readString(remembered)) : 0;
+                applicationPort = before != 0 && FreePort.isFree(before) ? before : FreePort.any();
+                Files.writeString(remembered, Integer.toString(applicationPort));
+            }
+            return applicationPort;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Remembers a context that uses the servers: they outlive it. */
+    static void usedBy(ConfigurableApplicationContext context) {
+        contexts.add(context);
+    }
+
+    /** A folder no other JVM uses at this time, so that two test runs of the same project do not meet. */
+    private static synchronized Path folder() {
+        if (folder == null) {
+            for (int slot = 1; folder == null; slot++) {
+                Path candidate =
+                        PROJECT.resolve("target").resolve("test-servers").resolve(Integer.toString(slot));
+                if (locked(candidate)) {
+                    folder = candidate;
+                }
+            }
+            Runtime.getRuntime().addShutdownHook(new Thread(TestServers::stop, "test-servers"));
+        }
+        return folder;
+    }
+
+    @SuppressWarnings("resource") // held until the JVM ends
+    private static boolean locked(Path candidate) {
+        try {
+            Files.createDirectories(candidate);
+            FileLock lock = new RandomAccessFile(candidate.resolve("lock").toFile(), "rw")
+                    .getChannel()
+                    .tryLock();
+            return lock != null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void stop() {
+        Instant end = Instant.now().plus(Duration.ofSeconds(10));
+        while (contexts.stream().anyMatch(ConfigurableApplicationContext::isActive)
+                && Instant.now().isBefore(end)) {
+            try {
+                Thread.sleep(50);
+            } catch (InterruptedException e) {
+                break;
+            }
+        }
+        running.parallelStream().forEach(server -> {
+            try {
+                server.close();
+            } catch (Exception e) {
+                System.err.println("A test server did not stop: " + e);
+            }
+        });
+    }
+}

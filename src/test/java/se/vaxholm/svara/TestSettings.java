@@ -1,0 +1,51 @@
+package se.vaxholm.svara;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import se.vaxholm.svara.embedded.DemoRealm;
+import se.vaxholm.svara.embedded.SvaraSettings;
+
+/** Points the application at the {@link TestServers}. */
+final class TestSettings {
+
+    private static final String SECRET = "a-server-key-that-only-the-tests-know";
+
+    private TestSettings() {}
+
+    private static void use(
+            ConfigurableApplicationContext context, String keycloakUrl, String baseUrl, Map<String, Object> more) {
+        DemoRealm realm = new DemoRealm(Path.of("keycloak", "svara-realm.json"));
+        Map<String, Object> settings =
+                SvaraSettings.of(TestServers.newDatabase(), TestServers.mail(), keycloakUrl, realm, baseUrl, SECRET);
+        settings.putAll(more);
+        context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test servers", settings));
+        TestServers.usedBy(context);
+    }
+
+    /** For tests that sign nobody in at Keycloak: its address is one where nothing answers. */
+    static final class WithoutKeycloak implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+        @Override
+        public void initialize(ConfigurableApplicationContext context) {
+            use(
+                    context,
+                    "http://localhost:9",
+                    "http://localhost:8080",
+                    Map.of("camunda.bpm.job-execution.enabled", "false"));
+        }
+    }
+
+    /** For tests in a browser. */
+    static final class WithKeycloak implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+        @Override
+        public void initialize(ConfigurableApplicationContext context) {
+            use(
+                    context,
+                    TestServers.keycloak().url(),
+                    TestServers.applicationUrl(),
+                    Map.of("server.port", TestServers.applicationPort(), "server.address", "127.0.0.1"));
+        }
+    }
+}

@@ -1,0 +1,260 @@
+package se.vaxholm.svara.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * A real Keycloak server on the loopback address with the realm {@code svara} from the project's realm file.
+ *
+ * <p>Its Java process is started directly: the shell script of the distribution would stay between us and it.
+ */
+public final class KeycloakServer implements AutoCloseable {
+
+    /** What Keycloak's first run ends with when it has only built itself and wants to be started again. */
+    private static final int BUILT = 10;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private final Path home;
+    private final Path data;
+    private final Path log;
+    private final String url;
+    private final int port;
+    private final Map<String, String> placeholders;
+    private final Consumer<String> progress;
+
+    private KeycloakServer(
+            Path home, Path data, int port, Map<String, String> placeholders, Consumer<String> progress) {
+        this.home = home.toAbsolutePath();
+        this.data = data.toAbsolutePath();
+        this.log = this.data.resolveSibling(data.getFileName() + ".log");
+        this.port = port;
+        this.url = "http://localhost:" + port;
+        this.placeholders = placeholders;
+        this.progress = progress;
+    }
+
+    /**
+     * Starts the server and returns when the realm answers.
+     *
+     * @param servers where Maven unpacked the distribution; it is used in place, shared by all runs of this project
+     * @param data where this run keeps users and sessions
+     * @param placeholders values for {@code ${...}} in the realm file
+     * @param progress is told what takes long
+     */
+    public static KeycloakServer start(
+            Path servers,
+            Path data,
+            Path realmFile,
+            int port,
+            Map<String, String> placeholders,
+            Consumer<String> progress) {
+        KeycloakServer server = new KeycloakServer(distribution(servers), data, port, placeholders, progress);
+        stopLeftOver(data);
+        Folder.create(data);
+        try {
+            server.takeRealm(realmFile);
+            server.build();
+            server.launch();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return server;
+    }
+
+    /** The newest distribution in the folder: after an upgrade the old one may still lie there. */
+    private static Path distribution(Path servers) {
+        try (Stream<Path> folders = Files.list(Folder.create(servers))) {
+            return folders.filter(each -> each.getFileName().toString().startsWith("keycloak-"))
+                    .filter(each -> Files.isRegularFile(each.resolve("version.txt")))
+                    .max(Comparator.comparing(
+                            each -> each.resolve("version.txt").toFile().lastModified()))
+                    .orElseThrow(() -> new ServerStartException("Keycloak is not unpacked in " + servers
+                            + ": run ./mvnw test-compile once, it fetches it."));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Stops the server that a killed run left on this data folder, if there is one. */
+    public static boolean stopLeftOver(Path data) {
+        return ChildProcess.ours(pidFile(data), data)
+                .map(orphan -> {
+                    ChildProcess.stop(orphan, Duration.ofSeconds(8));
+                    return true;
+                })
+                .orElse(false);
+    }
+
+    /** Where browsers and the application find the server. */
+    public String url() {
+        return url;
+    }
+
+    /** Keycloak imports a realm only if it does not exist: a changed realm file means starting from empty data. */
+    private void takeRealm(Path realmFile) throws IOException {
+        byte[] realm = Files.readAllBytes(realmFile);
+        String wanted = hash(new String(realm, StandardCharsets.UTF_8) + placeholders + home.getFileName());
+        Path taken = data.resolve("realm.sha256");
+        if (!Files.exists(taken) || !Files.readString(taken).equals(wanted)) {
+            Folder.delete(data.resolve("h2"));
+            Files.writeString(taken, wanted);
+        }
+        Path folder = Files.createDirectories(home.resolve("data").resolve("import"));
+        Path arriving = Files.createTempFile(folder, "realm", ".arriving");
+        Files.write(arriving, realm);
+        Files.move(arriving, folder.resolve("svara-realm.json"), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Lets Keycloak build itself for our options, once for the distribution, whoever comes first. */
+    private void build() throws IOException {
+        Path built = home.resolveSibling(home.getFileName() + ".built");
+        String options = hash(String.join(" ", serverOptions()));
+        try (FileChannel channel = FileChannel.open(
+                        home.resolveSibling(home.getFileName() + ".lock"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE);
+                FileLock lock = channel.lock()) {
+            if (lock.isValid() && Files.exists(built) && Files.readString(built).equals(options)) {
+                return;
+            }
+            progress.accept("Keycloak builds itself (first time only, about 20 s)");
+            Process process = process(List.of("-Dkc.config.build-and-exit=true"));
+            int exit = process.waitFor();
+            if (exit != BUILT && exit != 0) {
+                throw new ServerStartException("Keycloak could not build itself (exit code " + exit + "), see " + log);
+            }
+            Files.writeString(built, options);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ServerStartException("Interrupted while Keycloak built itself", e);
+        }
+    }
+
+    private void launch() throws IOException {
+        Process process = process(List.of("-Dkc.config.built=true"));
+        Files.writeString(pidFile(data), Long.toString(process.pid()));
+        HttpClient client =
+                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+        HttpRequest question = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + port + "/realms/svara/.well-known/openid-configuration"))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        Instant end = Instant.now().plus(PATIENCE);
+        while (!answers(client, question)) {
+            if (!process.isAlive()) {
+                throw new ServerStartException("Keycloak stopped during its start, see " + log);
+            }
+            if (Instant.now().isAfter(end)) {
+                close();
+                throw new ServerStartException(
+                        "Keycloak did not answer within " + PATIENCE.toMinutes() + " min, see " + log);
+            }
+        }
+    }
+
+    private static boolean answers(HttpClient client, HttpRequest question) {
+        try {
+            Thread.sleep(200);
+            return client.send(question, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ServerStartException("Interrupted while waiting for Keycloak", e);
+        }
+    }
+
+    private Process process(List<String> mode) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current().info().command().orElse("java"));
+        command.addAll(List.of(
+                "-Xms64m",
+                "-Xmx384m",
+                "-XX:MaxMetaspaceSize=256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-Dfile.encoding=UTF-8",
+                "-Duser.language=en",
+                "-Duser.country=US",
+                "-Djava.security.egd=file:/dev/urandom",
+                "-Djava.util.concurrent.ForkJoinPool.common.threadFactory="
+                        + "io.quarkus.bootstrap.forkjoin.QuarkusForkJoinWorkerThreadFactory",
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                "-Dkc.home.dir=" + home,
+                "-Djboss.server.config.dir=" + home.resolve("conf"),
+                "--add-opens=java.base/java.util=ALL-UNNAMED",
+                "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED",
+                "--add-opens=java.base/java.security=ALL-UNNAMED",
+                "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(mode);
+        command.addAll(List.of(
+                "-cp",
+                home.resolve("lib").resolve("quarkus-run.jar").toString(),
+                "io.quarkus.bootstrap.runner.QuarkusEntryPoint"));
+        command.addAll(serverOptions());
+        command.addAll(List.of(
+                "--import-realm",
+                "--hostname=" + url,
+                "--http-host=127.0.0.1",
+                "--http-port=" + port,
+                "--db-url=jdbc:h2:file:" + data.resolve("h2").resolve("keycloak")
+                        + ";NON_KEYWORDS=VALUE;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=0"));
+        ProcessBuilder builder = new ProcessBuilder(ChildProcess.detached(command))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().put("KC_BOOTSTRAP_ADMIN_USERNAME", "admin");
+        builder.environment().put("KC_BOOTSTRAP_ADMIN_PASSWORD", "admin");
+        builder.environment().putAll(placeholders);
+        Process process = builder.start();
+        process.getOutputStream().close();
+        return process;
+    }
+
+    /** The options Keycloak builds itself for. */
+    private static List<String> serverOptions() {
+        return List.of("start-dev", "--cache=local", "--db=dev-file");
+    }
+
+    private static Path pidFile(Path data) {
+        return data.resolve("keycloak.pid");
+    }
+
+    private static String hash(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return new BigInteger(1, digest).toString(16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        ChildProcess.ours(pidFile(data), data).ifPresent(process -> ChildProcess.stop(process, Duration.ofSeconds(4)));
+    }
+}

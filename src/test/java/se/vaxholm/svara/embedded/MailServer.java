@@ -1,0 +1,43 @@
+package se.vaxholm.svara.embedded;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+
+/** The mail server of the embedded run and the tests: takes every letter and delivers it to nobody outside. */
+public final class MailServer implements AutoCloseable {
+
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private final GreenMail greenMail;
+
+    private MailServer(GreenMail greenMail) {
+        this.greenMail = greenMail;
+    }
+
+    /** Starts SMTP and IMAP on the given ports; zero takes any free one. */
+    public static MailServer start(int smtpPort, int imapPort) {
+        GreenMail greenMail = new GreenMail(new ServerSetup[] {
+            new ServerSetup(smtpPort, LOOPBACK, ServerSetup.PROTOCOL_SMTP),
+            new ServerSetup(imapPort, LOOPBACK, ServerSetup.PROTOCOL_IMAP)
+        });
+        greenMail.start();
+        return new MailServer(greenMail);
+    }
+
+    public GreenMail greenMail() {
+        return greenMail;
+    }
+
+    public int smtpPort() {
+        return greenMail.getSmtp().getPort();
+    }
+
+    public int imapPort() {
+        return greenMail.getImap().getPort();
+    }
+
+    @Override
+    public void close() {
+        greenMail.stop();
+    }
+}
