@@ -2,8 +2,8 @@ package se.vaxholm.svara.security;
 
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.oidcLogin;
 
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
@@ -11,32 +11,22 @@ import org.springframework.security.oauth2.core.oidc.OidcIdToken;
 import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import se.vaxholm.svara.embedded.DemoRealm;
 
 /** The demo realm's staff for tests that do not need Keycloak itself: the same names, units and roles. */
 public final class TestStaff {
 
-    private static final Map<String, Staff> ALL = Map.ofEntries(
-            entry("handlaggare", "Hanna Handläggare", "stadsbyggnad", "roll-handlaggare"),
-            entry("handlaggare2", "Hugo Handläggare", "stadsbyggnad", "roll-handlaggare"),
-            entry("handlaggare3", "Tove Teknik", "teknik", "roll-handlaggare"),
-            entry("kontaktcenter", "Kim Kontaktcenter", "kontaktcenter", "roll-kontaktcenter"),
-            entry("registrator", "Rut Registrator", "registrator", "roll-registrator"),
-            entry("chef", "Carin Chef", "stadsbyggnad", "stadsbyggnad-chef", "roll-handlaggare", "roll-chef"),
-            entry("processagare", "Pia Processägare", "roll-processagare"),
-            entry("processagare2", "Per Processägare", "roll-processagare"),
-            entry("revisor", "Rolf Revisor", "roll-revisor"),
-            entry("kommunstyrelse", "Klara Kommunstyrelse", "roll-kommunstyrelse"),
-            entry("admin", "Ada Admin", "roll-admin"));
+    private static final DemoRealm REALM = new DemoRealm(Path.of("keycloak", "svara-realm.json"));
 
     private TestStaff() {}
 
     /** The demo user of this name. */
     public static Staff named(String userName) {
-        Staff staff = ALL.get(userName);
-        if (staff == null) {
-            throw new IllegalArgumentException("No demo user " + userName);
-        }
-        return staff;
+        return REALM.users().stream()
+                .filter(user -> user.username().equals(userName))
+                .map(user -> new Staff(user.username(), user.name(), Set.copyOf(user.groups())))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No demo user " + userName));
     }
 
     /** Signs the demo user of this name in for one MockMvc request. */
@@ -52,7 +42,7 @@ public final class TestStaff {
     /** What the security context holds for this person, for tests without MockMvc. */
     public static Authentication authentication(Staff staff) {
         OidcUser user = user(staff);
-        return new OAuth2AuthenticationToken(user, user.getAuthorities(), "keycloak");
+        return new OAuth2AuthenticationToken(user, user.getAuthorities(), KeycloakClient.REGISTRATION);
     }
 
     private static OidcUser user(Staff staff) {
@@ -63,9 +53,5 @@ public final class TestStaff {
                 .claim(Claims.GROUPS, List.copyOf(staff.groups()))
                 .build();
         return new DefaultOidcUser(Claims.authorities(token), token, Claims.USER_NAME);
-    }
-
-    private static Map.Entry<String, Staff> entry(String id, String name, String... groups) {
-        return Map.entry(id, new Staff(id, name, Set.of(groups)));
     }
 }

@@ -1,0 +1,38 @@
+package se.vaxholm.svara.security;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+
+/** The pages that say why somebody does not come in, and what to do. */
+@Controller
+class AccessPages {
+
+    /** Signed in, but without a role that opens this page. */
+    static final String DENIED = "/nekad";
+
+    /** The CSRF token of a staff form has run out; the draft is safe on the server. */
+    static final String FORM_EXPIRED = "/formular-utgatt";
+
+    /** Keycloak sent somebody back without a sign-in that we could use. */
+    static final String SIGN_IN_FAILED = "/inloggning-avbruten";
+
+    @RequestMapping(DENIED)
+    @ResponseStatus(HttpStatus.FORBIDDEN)
+    String denied() {
+        return "security/denied";
+    }
+
+    @RequestMapping(FORM_EXPIRED)
+    @ResponseStatus(HttpStatus.FORBIDDEN)
+    String formExpired() {
+        return "security/form-expired";
+    }
+
+    @GetMapping(SIGN_IN_FAILED)
+    String signInFailed() {
+        return "security/sign-in-failed";
+    }
+}

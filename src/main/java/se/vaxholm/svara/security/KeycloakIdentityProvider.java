@@ -1,0 +1,30 @@
+package se.vaxholm.svara.security;
+
+import org.camunda.bpm.extension.keycloak.plugin.KeycloakIdentityProviderPlugin;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.stereotype.Component;
+
+/**
+ * Lets the engine see Keycloak's users and groups, read only. The extension is no longer looked after by its authors: nothing
+ * else may use it.
+ *
+ * <p>It asks Keycloak first when somebody looks for a user or a group, never at start-up: that would come with an
+ * administrator's name or group, which {@link AdministratorRights} makes superfluous.
+ */
+@Component
+@ConditionalOnProperty(name = "svara.keycloak.identity-provider", matchIfMissing = true)
+class KeycloakIdentityProvider extends KeycloakIdentityProviderPlugin {
+
+    private static final int MINUTES_IN_CACHE = 5;
+
+    KeycloakIdentityProvider(KeycloakSettings keycloak) {
+        setKeycloakIssuerUrl(keycloak.issuer());
+        setKeycloakAdminUrl(keycloak.administration());
+        setClientId(keycloak.identityClientId());
+        setClientSecret(keycloak.identityClientSecret());
+        setUseUsernameAsCamundaUserId(true);
+        setUseGroupPathAsCamundaGroupId(true);
+        setCacheEnabled(true);
+        setCacheExpirationTimeoutMin(MINUTES_IN_CACHE);
+    }
+}

@@ -1,0 +1,50 @@
+package se.vaxholm.svara.security;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.session.DefaultCookieSerializerCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.core.convert.support.GenericConversionService;
+import org.springframework.core.serializer.support.DeserializingConverter;
+import org.springframework.core.serializer.support.SerializationFailedException;
+import org.springframework.core.serializer.support.SerializingConverter;
+
+/** Sessions of the staff, kept in the database so that every node knows them and a restart signs nobody out. */
+@Configuration(proxyBeanMethods = false)
+class StaffSessions {
+
+    private static final Logger log = LoggerFactory.getLogger(StaffSessions.class);
+
+    @Bean
+    DefaultCookieSerializerCustomizer sessionCookie(PublicAddress address) {
+        return cookie -> {
+            cookie.setCookieName("SESSION");
+            cookie.setUseHttpOnlyCookie(true);
+            cookie.setSameSite("Lax");
+            cookie.setUseSecureCookie(address.isSecure());
+        };
+    }
+
+    /** A session from before an upgrade may not be readable any more: then it is empty, and its owner signs in again. */
+    @Bean
+    GenericConversionService springSessionConversionService() {
+        var stored = new DeserializingConverter(StaffSessions.class.getClassLoader());
+        var conversions = new GenericConversionService();
+        conversions.addConverter(Object.class, byte[].class, new SerializingConverter());
+        conversions.addConverter(byte[].class, Object.class, readable(stored));
+        return conversions;
+    }
+
+    private static Converter<byte[], Object> readable(DeserializingConverter stored) {
+        return bytes -> {
+            try {
+                return stored.convert(bytes);
+            } catch (SerializationFailedException e) {
+                log.info("A session from another version is not readable and is left out: {}", e.getMessage());
+                return null;
+            }
+        };
+    }
+}
