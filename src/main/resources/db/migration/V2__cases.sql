@@ -77,7 +77,6 @@ create table enquiry (
     answer_due_at     timestamptz not null,
     status            text not null,
     first_response_at timestamptz,
-    late              boolean not null default false,
     unreachable_at    timestamptz, -- a letter was refused and nobody has reached the asker since
     handler_id        text,
     handler_name      text,

@@ -1,0 +1,46 @@
+package se.vaxholm.svara.enquiry;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import se.vaxholm.svara.security.Actor;
+
+/**
+ * Something that was done in a case, told to whoever keeps the record, in the transaction of the deed itself.
+ *
+ * @param detail structured facts without personal texts
+ */
+public record Deed(
+        What what, @Nullable UUID enquiryId, @Nullable String number, Actor by, Instant at, Map<String, String> detail) {
+
+    /** Every deed there is a record of. */
+    public enum What {
+        REGISTERED,
+        UNIT_ASSIGNED,
+        UNIT_TOLD,
+        CLAIMED,
+        RELEASED,
+        NOTE_ADDED,
+        ENQUIRER_ADDED,
+        HANDLER_TOLD,
+        ANSWERED,
+        ANSWERED_ON_THE_SPOT,
+        ANSWERED_OTHERWISE,
+        NO_ANSWER_EXPECTED,
+        LETTER_QUEUED,
+        LETTER_SENT,
+        LETTER_REFUSED,
+        LETTER_STOPPED,
+        CLOCK_NEVER_STOPPED,
+        REACHED_OTHERWISE,
+        ADDRESS_CORRECTED,
+        CALLED,
+        REMINDED,
+        ESCALATED,
+        LATE_CASE_ACTED_ON,
+        COUNTED_AS_LATE,
+        CLOSED,
+        MODEL_DEPLOYED
+    }
+}

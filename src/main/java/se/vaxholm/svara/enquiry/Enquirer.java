@@ -1,0 +1,12 @@
+package se.vaxholm.svara.enquiry;
+
+import org.jspecify.annotations.Nullable;
+import se.vaxholm.svara.organisation.Language;
+
+/** The person who asks (frågeställare), as far as they chose to tell. */
+public record Enquirer(
+        @Nullable String name,
+        @Nullable String email,
+        @Nullable String phone,
+        ReplyBy replyBy,
+        Language language) {}

@@ -1,0 +1,56 @@
+package se.vaxholm.svara.enquiry;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The case (ärende): one matter of one asker, with its clock.
+ *
+ * @param lastDayOn the day by which the asker has word; what the public is told
+ * @param answerDueAt closing time of that day; what staff aim at
+ * @param firstResponseAt when the clock stopped (G3), null while it runs
+ * @param unreachableAt since when a letter has been refused without anybody having reached the asker
+ * @param claimedAt since when the handler has it
+ */
+public record Enquiry(
+        UUID id,
+        EnquiryNumber number,
+        int codeVersion,
+        Channel channel,
+        Kind kind,
+        String categoryId,
+        String unitId,
+        String legalKind,
+        String topics,
+        String subject,
+        boolean sensitive,
+        Enquirer enquirer,
+        Instant receivedAt,
+        Instant registeredAt,
+        LocalDate lastDayOn,
+        Instant remindAt,
+        Instant answerDueAt,
+        Status status,
+        @Nullable Instant firstResponseAt,
+        @Nullable Instant unreachableAt,
+        @Nullable String handlerId,
+        @Nullable String handlerName,
+        @Nullable Instant claimedAt,
+        @Nullable Instant closedAt,
+        int version) {
+
+    public boolean isOpen() {
+        return closedAt == null;
+    }
+
+    public boolean isUnclaimed() {
+        return handlerId == null;
+    }
+
+    /** Late: the last day's closing time has passed and the asker has had no word. */
+    public boolean isLate(Instant now) {
+        return firstResponseAt == null && now.isAfter(answerDueAt);
+    }
+}

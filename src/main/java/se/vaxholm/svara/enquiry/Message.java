@@ -1,0 +1,23 @@
+package se.vaxholm.svara.enquiry;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One thing said in a case, by the asker or by the municipality. */
+public record Message(
+        UUID id, UUID enquiryId, Instant at, Type type, @Nullable String authorId, String author, String text) {
+
+    /** Who speaks to whom; a note never leaves the house. */
+    public enum Type {
+        QUESTION,
+        ENQUIRER_ADDED,
+        ANSWER,
+        ANSWERED_OTHERWISE,
+        NOTE
+    }
+
+    public boolean isInternal() {
+        return type == Type.NOTE;
+    }
+}

@@ -1,0 +1,15 @@
+package se.vaxholm.svara.enquiry;
+
+import se.vaxholm.svara.calendar.Deadline;
+
+/** What is known of a contact when it becomes an enquiry. */
+public record NewEnquiry(
+        Channel channel,
+        Kind kind,
+        String categoryId,
+        String text,
+        Enquirer enquirer,
+        boolean sensitive,
+        String legalKind,
+        String topics,
+        Deadline deadline) {}

@@ -1,0 +1,54 @@
+package se.vaxholm.svara.enquiry;
+
+import java.util.Optional;
+
+/** What people may write and how much of it; every input has a bound. */
+public final class TextBounds {
+
+    /** Code points in a question, an answer, or another message. */
+    public static final int TEXT = 20_000;
+
+    public static final int SUBJECT = 120;
+    public static final int NAME = 200;
+    public static final int EMAIL = 254;
+    public static final int PHONE = 40;
+
+    /** What is wrong with a text. */
+    public enum Problem {
+        EMPTY,
+        TOO_LONG,
+        CONTROL_CHARACTERS,
+        LINE_BREAK
+    }
+
+    private TextBounds() {}
+
+    /** A text of several lines, with at least one visible character. */
+    public static Optional<Problem> ofText(String text, int longest) {
+        if (text.isBlank()) {
+            return Optional.of(Problem.EMPTY);
+        }
+        if (text.codePointCount(0, text.length()) > longest) {
+            return Optional.of(Problem.TOO_LONG);
+        }
+        boolean unprintable = text.codePoints()
+                .anyMatch(c -> c != '\n' && c != '\r' && c != '\t' && Character.getType(c) == Character.CONTROL
+                        || Character.getType(c) == Character.SURROGATE);
+        return unprintable ? Optional.of(Problem.CONTROL_CHARACTERS) : Optional.empty();
+    }
+
+    /** A text in one line; line breaks in it could forge a mail's headers. */
+    public static Optional<Problem> ofLine(String text, int longest) {
+        if (text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0 || text.indexOf('\u2028') >= 0) {
+            return Optional.of(Problem.LINE_BREAK);
+        }
+        return ofText(text, longest);
+    }
+
+    static String require(String text, int longest) {
+        ofText(text, longest).ifPresent(problem -> {
+            throw new IllegalArgumentException("A text is refused: " + problem);
+        });
+        return text.replace("\r\n", "\n").replace('\r', '\n');
+    }
+}
