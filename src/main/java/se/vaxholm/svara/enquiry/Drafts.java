@@ -1,0 +1,106 @@
+package se.vaxholm.svara.enquiry;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import se.vaxholm.svara.security.Actor;
+
+/** What officers have written but not sent: kept with the case, so that no person is needed to find it (G7). */
+@Service
+@Transactional
+public class Drafts {
+
+    private static final TypeReference<Map<String, String>> FIELDS = new TypeReference<>() {};
+    private static final int MOST_FIELDS = 20;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final ObjectMapper json;
+
+    Drafts(JdbcClient jdbc, Clock clock, ObjectMapper json) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.json = json;
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Draft> find(UUID enquiryId, String form) {
+        return jdbc.sql("select * from draft where enquiry_id = ? and form = ?")
+                .params(enquiryId, form)
+                .query((row, i) -> new Draft(
+                        form,
+                        read(row.getString("fields")),
+                        row.getTimestamp("saved_at").toInstant(),
+                        row.getString("saved_by"),
+                        row.getString("saved_by_name"),
+                        row.getInt("version")))
+                .optional();
+    }
+
+    /**
+     * Keeps what is written. A text that is too long to be sent is kept all the same, within twice the bound: people
+     * shorten their own words better than we do.
+     *
+     * @param expectedVersion the version the writer saw, 0 for none
+     * @throws DraftChangedException when somebody else has saved since; nothing is overwritten then
+     */
+    public Draft save(UUID enquiryId, String form, Map<String, String> fields, int expectedVersion, Actor by) {
+        if (fields.size() > MOST_FIELDS
+                || fields.values().stream().anyMatch(text -> text.length() > 2 * TextBounds.TEXT)) {
+            throw new IllegalArgumentException("A draft is too large");
+        }
+        Map<String, String> clean = new java.util.TreeMap<>();
+        fields.forEach((name, text) -> clean.put(name, text.replace("\0", "")));
+        int rows = jdbc.sql(
+                        """
+                        insert into draft as d (enquiry_id, form, fields, saved_at, saved_by, saved_by_name, version)
+                        values (:id, :form, cast(:fields as jsonb), :now, :by, :name, 1)
+                        on conflict (enquiry_id, form) do update
+                            set fields = excluded.fields, saved_at = excluded.saved_at, saved_by = excluded.saved_by,
+                                saved_by_name = excluded.saved_by_name, version = d.version + 1
+                            where d.version = :expected or d.saved_by = :by""")
+                .param("id", enquiryId)
+                .param("form", form)
+                .param("fields", write(clean))
+                .param("now", Timestamp.from(clock.instant()))
+                .param("by", by.id())
+                .param("name", by.name())
+                .param("expected", expectedVersion)
+                .update();
+        Draft now = find(enquiryId, form).orElseThrow();
+        if (rows == 0) {
+            throw new DraftChangedException(now);
+        }
+        return now;
+    }
+
+    public void discard(UUID enquiryId, String form) {
+        jdbc.sql("delete from draft where enquiry_id = ? and form = ?")
+                .params(enquiryId, form)
+                .update();
+    }
+
+    private String write(Map<String, String> fields) {
+        try {
+            return json.writeValueAsString(fields);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Map<String, String> read(String fields) {
+        try {
+            return json.readValue(fields, FIELDS);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,318 @@
+package se.vaxholm.svara.enquiry;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import se.vaxholm.svara.calendar.Deadline;
+import se.vaxholm.svara.security.Actor;
+
+/** All enquiries, and everything that can happen to one; each deed is told in its own transaction. */
+@Service
+@Transactional
+public class Enquiries {
+
+    private static final ZoneId STOCKHOLM = ZoneId.of("Europe/Stockholm");
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final ApplicationEventPublisher events;
+
+    Enquiries(JdbcClient jdbc, Clock clock, ApplicationEventPublisher events) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    /** Gives the contact its number and its clock; its first unit is the registrar until the rules have spoken. */
+    public Enquiry register(NewEnquiry contact, String firstUnitId, Actor by) {
+        Instant now = clock.instant();
+        UUID id = UUID.randomUUID();
+        EnquiryNumber number = nextNumber(now.atZone(STOCKHOLM).getYear());
+        String text = TextBounds.require(contact.text(), TextBounds.TEXT);
+        Enquirer enquirer = contact.enquirer();
+        Deadline deadline = contact.deadline();
+        jdbc.sql(
+                        """
+                insert into enquiry (id, number, channel, kind, category_id, unit_id, legal_kind, topics, subject, sensitive,
+                    enquirer_name, enquirer_email, enquirer_phone, reply_by, language, received_at, registered_at,
+                    last_day_on, remind_at, answer_due_at, status)
+                values (:id, :number, :channel, :kind, :category, :unit, :legalKind, :topics, :subject, :sensitive,
+                    :name, :email, :phone, :replyBy, :language, :receivedAt, :now,
+                    :lastDayOn, :remindAt, :answerDueAt, 'RECEIVED')""")
+                .param("id", id)
+                .param("number", number.value())
+                .param("channel", contact.channel().name())
+                .param("kind", contact.kind().name())
+                .param("category", contact.categoryId())
+                .param("unit", firstUnitId)
+                .param("legalKind", contact.legalKind().isEmpty() ? null : contact.legalKind())
+                .param("topics", contact.topics())
+                .param("subject", subject(text))
+                .param("sensitive", contact.sensitive())
+                .param("name", enquirer.name())
+                .param("email", enquirer.email())
+                .param("phone", enquirer.phone())
+                .param("replyBy", enquirer.replyBy().name())
+                .param("language", enquirer.language().name())
+                .param("receivedAt", Timestamp.from(deadline.receivedAt()))
+                .param("now", Timestamp.from(now))
+                .param("lastDayOn", deadline.lastDayOn())
+                .param("remindAt", Timestamp.from(deadline.remindAt()))
+                .param("answerDueAt", Timestamp.from(deadline.answerDueAt()))
+                .update();
+        addMessage(id, Message.Type.QUESTION, by, Objects.requireNonNullElse(enquirer.name(), ""), text);
+        tell(Deed.What.REGISTERED, id, number.value(), by, Map.of("channel", contact.channel().name()));
+        return get(id);
+    }
+
+    private EnquiryNumber nextNumber(int year) {
+        long running = jdbc.sql("select nextval('enquiry_number_" + year + "')")
+                .query(Long.class)
+                .single();
+        return EnquiryNumber.of(year, running);
+    }
+
+    private static String subject(String text) {
+        String line = text.strip().lines().findFirst().orElse("").strip();
+        if (line.codePointCount(0, line.length()) <= TextBounds.SUBJECT) {
+            return line;
+        }
+        String cut = line.substring(0, line.offsetByCodePoints(0, TextBounds.SUBJECT - 1));
+        int space = cut.lastIndexOf(' ');
+        return (space > TextBounds.SUBJECT / 2 ? cut.substring(0, space) : cut) + "…";
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Enquiry> find(EnquiryNumber number) {
+        return jdbc.sql(EnquiryRow.SELECT + " where number = ?")
+                .param(number.value())
+                .query(EnquiryRow::read)
+                .optional();
+    }
+
+    /** @throws java.util.NoSuchElementException when there is none */
+    @Transactional(readOnly = true)
+    public Enquiry get(UUID id) {
+        return jdbc.sql(EnquiryRow.SELECT + " where id = ?")
+                .param(id)
+                .query(EnquiryRow::read)
+                .optional()
+                .orElseThrow();
+    }
+
+    /** Everything said in a case, oldest first; at most the newest thousand. */
+    @Transactional(readOnly = true)
+    public List<Message> messages(UUID id) {
+        return jdbc.sql(
+                        """
+                        select * from (select * from message where enquiry_id = ? order by at desc, id desc limit 1000) newest
+                        order by at, case type when 'QUESTION' then 0 else 1 end, id""")
+                .param(id)
+                .query((row, i) -> new Message(
+                        row.getObject("id", UUID.class),
+                        id,
+                        row.getTimestamp("at").toInstant(),
+                        Message.Type.valueOf(row.getString("type")),
+                        row.getString("author_id"),
+                        row.getString("author"),
+                        row.getString("body")))
+                .list();
+    }
+
+    /** Gives the case to a unit; its last day may come earlier by that, never later. */
+    public Enquiry assign(UUID id, String unitId, Deadline deadline, Actor by) {
+        jdbc.sql(
+                        """
+                        update enquiry set unit_id = :unit, version = version + 1,
+                            last_day_on = least(last_day_on, :lastDayOn),
+                            remind_at = least(remind_at, :remindAt),
+                            answer_due_at = least(answer_due_at, :answerDueAt)
+                        where id = :id""")
+                .param("unit", unitId)
+                .param("lastDayOn", deadline.lastDayOn())
+                .param("remindAt", Timestamp.from(deadline.remindAt()))
+                .param("answerDueAt", Timestamp.from(deadline.answerDueAt()))
+                .param("id", id)
+                .update();
+        Enquiry enquiry = get(id);
+        tell(
+                Deed.What.UNIT_ASSIGNED,
+                enquiry,
+                by,
+                Map.of("unit", unitId, "lastDay", enquiry.lastDayOn().toString()));
+        return enquiry;
+    }
+
+    public void claimed(UUID id, Actor handler) {
+        update(
+                id,
+                "handler_id = :handler, handler_name = :name, claimed_at = :now,"
+                        + " status = case when status = 'RECEIVED' then 'IN_PROGRESS' else status end",
+                Map.of("handler", handler.id(), "name", handler.name(), "now", Timestamp.from(clock.instant())));
+        tell(Deed.What.CLAIMED, get(id), handler, Map.of());
+    }
+
+    public void released(UUID id, Actor by) {
+        update(
+                id,
+                "handler_id = null, handler_name = null, claimed_at = null,"
+                        + " status = case when status = 'IN_PROGRESS' then 'RECEIVED' else status end",
+                Map.of());
+        tell(Deed.What.RELEASED, get(id), by, Map.of());
+    }
+
+    /** The asker has an answer: it stands on their page at once, and the clock has stopped (G3). */
+    public Enquiry answered(UUID id, String text, Actor by, Deed.What how) {
+        addMessage(id, Message.Type.ANSWER, by, by.name(), TextBounds.require(text, TextBounds.TEXT));
+        answeredAt(id, clock.instant());
+        Enquiry enquiry = get(id);
+        tell(how, enquiry, by, Map.of());
+        return enquiry;
+    }
+
+    /** An answer that was given outside Svara, at a time that is not the future and not before the question came. */
+    public void answeredOtherwise(UUID id, String how, Instant at, String text, Actor by) {
+        Enquiry enquiry = get(id);
+        Instant answeredAt = at.isAfter(clock.instant()) || at.isBefore(enquiry.receivedAt()) ? null : at;
+        if (answeredAt == null) {
+            throw new IllegalArgumentException("An answer can't have been given before the question or in the future");
+        }
+        addMessage(
+                id, Message.Type.ANSWERED_OTHERWISE, by, by.name(), TextBounds.require(text, TextBounds.TEXT));
+        answeredAt(id, answeredAt);
+        tell(Deed.What.ANSWERED_OTHERWISE, enquiry, by, Map.of("how", how, "at", answeredAt.toString()));
+    }
+
+    /** For an answer that waits to be read aloud: it is written, the clock goes on until the call is made. */
+    public Enquiry answerToRead(UUID id, String text, Actor by) {
+        addMessage(id, Message.Type.ANSWER, by, by.name(), TextBounds.require(text, TextBounds.TEXT));
+        update(id, "status = 'ANSWERED'", Map.of());
+        Enquiry enquiry = get(id);
+        tell(Deed.What.ANSWERED, enquiry, by, Map.of());
+        return enquiry;
+    }
+
+    public void called(UUID id, Actor by) {
+        answeredAt(id, clock.instant());
+        tell(Deed.What.CALLED, get(id), by, Map.of());
+    }
+
+    private void answeredAt(UUID id, Instant at) {
+        update(
+                id,
+                "status = 'ANSWERED', first_response_at = coalesce(first_response_at, :at), unreachable_at = null",
+                Map.of("at", Timestamp.from(at)));
+    }
+
+    /** The letter with the first response was refused: the clock shows as never stopped (G3). */
+    public void answerCameBack(UUID id) {
+        update(
+                id,
+                "first_response_at = null, unreachable_at = :now,"
+                        + " status = case when handler_id is null then 'RECEIVED' else 'IN_PROGRESS' end",
+                Map.of("now", Timestamp.from(clock.instant())));
+        tell(Deed.What.CLOCK_NEVER_STOPPED, get(id), Actor.SYSTEM, Map.of());
+    }
+
+    /** A letter that is no answer was refused: the clock is not touched, but somebody must reach the asker. */
+    public void unreachable(UUID id) {
+        update(id, "unreachable_at = :now", Map.of("now", Timestamp.from(clock.instant())));
+    }
+
+    public void reachedOtherwise(UUID id, String how, String text, boolean withTheAnswer, Actor by) {
+        addMessage(id, Message.Type.NOTE, by, by.name(), TextBounds.require(text, TextBounds.TEXT));
+        if (withTheAnswer) {
+            answeredAt(id, clock.instant());
+        } else {
+            update(id, "unreachable_at = null", Map.of());
+        }
+        tell(Deed.What.REACHED_OTHERWISE, get(id), by, Map.of("how", how));
+    }
+
+    public Enquiry correctEmail(UUID id, String email, Actor by) {
+        TextBounds.ofLine(email, TextBounds.EMAIL).ifPresent(problem -> {
+            throw new IllegalArgumentException("An address is refused: " + problem);
+        });
+        update(id, "enquirer_email = :email, unreachable_at = null", Map.of("email", email));
+        Enquiry enquiry = get(id);
+        tell(Deed.What.ADDRESS_CORRECTED, enquiry, by, Map.of());
+        return enquiry;
+    }
+
+    public void noAnswerExpected(UUID id, Actor by) {
+        update(
+                id,
+                "status = 'NO_ANSWER_EXPECTED', first_response_at = coalesce(first_response_at, :now)",
+                Map.of("now", Timestamp.from(clock.instant())));
+        tell(Deed.What.NO_ANSWER_EXPECTED, get(id), by, Map.of());
+    }
+
+    public void close(UUID id) {
+        update(id, "closed_at = :now", Map.of("now", Timestamp.from(clock.instant())));
+        jdbc.sql("delete from draft where enquiry_id = ?").param(id).update();
+        tell(Deed.What.CLOSED, get(id), Actor.SYSTEM, Map.of());
+    }
+
+    /** The asker adds something on the status page. */
+    public void enquirerAdded(UUID id, String text) {
+        Enquiry enquiry = get(id);
+        String name = Objects.requireNonNullElse(enquiry.enquirer().name(), "");
+        addMessage(
+                id,
+                Message.Type.ENQUIRER_ADDED,
+                Actor.ENQUIRER,
+                name,
+                TextBounds.require(text, TextBounds.TEXT));
+        tell(Deed.What.ENQUIRER_ADDED, enquiry, Actor.ENQUIRER, Map.of());
+    }
+
+    /** A note for colleagues; it stops no clock and reaches no asker. */
+    public void note(UUID id, String text, Actor by) {
+        addMessage(id, Message.Type.NOTE, by, by.name(), TextBounds.require(text, TextBounds.TEXT));
+        tell(Deed.What.NOTE_ADDED, get(id), by, Map.of());
+    }
+
+    /** Tells those who keep the record of something that changed nothing in the case's own data. */
+    public void tell(Deed.What what, Enquiry enquiry, Actor by, Map<String, String> detail) {
+        tell(what, enquiry.id(), enquiry.number().value(), by, detail);
+    }
+
+    private void tell(Deed.What what, UUID id, String number, Actor by, Map<String, String> detail) {
+        events.publishEvent(new Deed(what, id, number, by, clock.instant(), detail));
+    }
+
+    private void addMessage(UUID id, Message.Type type, Actor by, @Nullable String author, String text) {
+        jdbc.sql("insert into message (id, enquiry_id, at, type, author_id, author, body)"
+                        + " values (?, ?, ?, ?, ?, ?, ?)")
+                .params(
+                        UUID.randomUUID(),
+                        id,
+                        Timestamp.from(clock.instant()),
+                        type.name(),
+                        by.role() == Actor.Role.STAFF ? by.id() : null,
+                        author,
+                        text)
+                .update();
+    }
+
+    private void update(UUID id, String assignments, Map<String, ?> values) {
+        int rows = jdbc.sql("update enquiry set version = version + 1, " + assignments + " where id = :id")
+                .params(values)
+                .param("id", id)
+                .update();
+        if (rows != 1) {
+            throw new IllegalStateException("No such enquiry");
+        }
+    }
+}

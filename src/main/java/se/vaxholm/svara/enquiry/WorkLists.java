@@ -1,0 +1,93 @@
+package se.vaxholm.svara.enquiry;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The lists by which a unit works: what is left to do, least time left first (G20). */
+@Service
+@Transactional(readOnly = true)
+public class WorkLists {
+
+    /** Rows on a page of a list. */
+    public static final int PAGE = 50;
+
+    private static final int LAST_PAGE = 200;
+    private static final int COUNT_UP_TO = 1000;
+
+    /** Which part of the open cases a list shows. */
+    public enum View {
+        MINE("handler_id = :person"),
+        UNCLAIMED("unit_id in (:units) and handler_id is null"),
+        DUE_TODAY("unit_id in (:units) and first_response_at is null and last_day_on = :today"),
+        LATE("unit_id in (:units) and first_response_at is null and answer_due_at < :now");
+
+        private final String condition;
+
+        View(String condition) {
+            this.condition = condition;
+        }
+    }
+
+    /** One page of a list, and whether there is another after it. */
+    public record Page(List<Enquiry> rows, int number, boolean more) {}
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    WorkLists(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * @param units the units whose work the person sees
+     * @param page from 0; numbers outside the range are brought into it
+     */
+    public Page page(View view, String personId, Collection<String> units, int page) {
+        int number = Math.max(0, Math.min(page, LAST_PAGE));
+        List<Enquiry> rows = jdbc.sql(EnquiryRow.SELECT + " where closed_at is null and " + view.condition
+                        + " order by answer_due_at, id limit " + (PAGE + 1) + " offset " + number * PAGE)
+                .params(parameters(personId, units))
+                .query(EnquiryRow::read)
+                .list();
+        boolean more = rows.size() > PAGE && number < LAST_PAGE;
+        return new Page(rows.size() > PAGE ? rows.subList(0, PAGE) : rows, number, more);
+    }
+
+    /** How many there are in each list; a list longer than a thousand counts as a thousand. */
+    public Map<View, Integer> counts(String personId, Collection<String> units) {
+        StringBuilder sql = new StringBuilder("select ");
+        for (View view : View.values()) {
+            sql.append(view.ordinal() == 0 ? "" : ", ")
+                    .append("(select count(*) from (select 1 from enquiry where closed_at is null and ")
+                    .append(view.condition)
+                    .append(" limit " + COUNT_UP_TO + ") some)");
+        }
+        return jdbc.sql(sql.toString())
+                .params(parameters(personId, units))
+                .query((row, i) -> {
+                    Map<View, Integer> counts = new EnumMap<>(View.class);
+                    for (View view : View.values()) {
+                        counts.put(view, row.getInt(view.ordinal() + 1));
+                    }
+                    return counts;
+                })
+                .single();
+    }
+
+    private Map<String, Object> parameters(String personId, Collection<String> units) {
+        return Map.of(
+                "person", personId,
+                "units", units.isEmpty() ? List.of("") : units,
+                "now", Timestamp.from(clock.instant()),
+                "today", clock.instant().atZone(ZoneId.of("Europe/Stockholm")).toLocalDate());
+    }
+}
