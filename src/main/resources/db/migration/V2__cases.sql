@@ -2,7 +2,8 @@
 create table board (
     id      text primary key,
     name_sv text not null,
-    name_en text not null
+    name_en text not null,
+    head_email text not null -- the head of department, to whom the unit's late cases go last
 );
 
 create table unit (
@@ -11,6 +12,7 @@ create table unit (
     name_sv        text not null,
     name_en        text not null,
     email          text not null,
+    manager_email  text not null,
     phone          text not null,
     signature_sv   text not null,
     signature_en   text not null,
@@ -139,10 +141,12 @@ create table letter (
     queued_at     timestamptz not null,
     next_try_at   timestamptz not null,
     settled_at    timestamptz,
-    last_error    text
+    last_error    text,
+    told          boolean not null default false -- the case knows how it went
 );
 
 create index letter_to_send on letter (next_try_at) where status = 'QUEUED';
+create index letter_to_tell on letter (settled_at) where status in ('SENT', 'REFUSED') and not told;
 create index letter_of_enquiry on letter (enquiry_id, queued_at);
 
 -- What a letter's link opens; only the hash is kept, so nobody inside can act as the asker.

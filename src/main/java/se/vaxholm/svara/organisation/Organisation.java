@@ -122,7 +122,7 @@ public class Organisation {
     }
 
     private static Board board(ResultSet row) throws SQLException {
-        return new Board(row.getString("id"), bilingual(row, "name"));
+        return new Board(row.getString("id"), bilingual(row, "name"), row.getString("head_email"));
     }
 
     private static Unit unit(ResultSet row) throws SQLException {
@@ -131,6 +131,7 @@ public class Organisation {
                 row.getString("board_id"),
                 bilingual(row, "name"),
                 row.getString("email"),
+                row.getString("manager_email"),
                 row.getString("phone"),
                 bilingual(row, "signature"),
                 ArrivalNotice.valueOf(row.getString("arrival_notice")));

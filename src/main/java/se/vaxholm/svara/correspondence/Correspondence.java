@@ -1,0 +1,219 @@
+package se.vaxholm.svara.correspondence;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import se.vaxholm.svara.calendar.WorkingCalendar;
+import se.vaxholm.svara.enquiry.Deed;
+import se.vaxholm.svara.enquiry.Enquiries;
+import se.vaxholm.svara.enquiry.Enquiry;
+import se.vaxholm.svara.enquiry.ReplyBy;
+import se.vaxholm.svara.enquiry.StatusCodes;
+import se.vaxholm.svara.organisation.Language;
+import se.vaxholm.svara.organisation.Organisation;
+import se.vaxholm.svara.organisation.Unit;
+import se.vaxholm.svara.security.Actor;
+
+/**
+ * Writes the municipality's letters: in the asker's language, from the unit's mailbox, with the decided signature (G12),
+ * and never more in them than may travel by mail (G21).
+ */
+@Service
+@Transactional
+public class Correspondence {
+
+    private static final ZoneId STOCKHOLM = ZoneId.of("Europe/Stockholm");
+
+    private final Organisation organisation;
+    private final Enquiries enquiries;
+    private final StatusCodes codes;
+    private final Outbox outbox;
+    private final MessageSource messages;
+    private final WorkingCalendar calendar;
+    private final Clock clock;
+    private final String baseUrl;
+
+    Correspondence(
+            Organisation organisation,
+            Enquiries enquiries,
+            StatusCodes codes,
+            Outbox outbox,
+            MessageSource messages,
+            WorkingCalendar calendar,
+            Clock clock,
+            @Value("${svara.base-url}") String baseUrl) {
+        this.organisation = organisation;
+        this.enquiries = enquiries;
+        this.codes = codes;
+        this.outbox = outbox;
+        this.messages = messages;
+        this.calendar = calendar;
+        this.clock = clock;
+        this.baseUrl = baseUrl.replaceAll("/+$", "");
+    }
+
+    /** Tells the asker number, what happens now and the last day; it never quotes the question (G21). */
+    public void acknowledge(Enquiry enquiry) {
+        if (enquiry.enquirer().email() == null) {
+            return;
+        }
+        Language language = enquiry.enquirer().language();
+        Unit unit = organisation.unit(enquiry.unitId());
+        String subject = say(language, "letter.ack.subject", bracketed(enquiry));
+        LetterPaper paper = new LetterPaper(language, subject)
+                .paragraph(say(language, "letter.greeting"))
+                .paragraph(say(language, "letter.ack.received", enquiry.number()))
+                .paragraph(promise(enquiry, language))
+                .paragraph(say(
+                        language,
+                        "letter.ack.unit",
+                        unit.name().in(language),
+                        unit.phone()))
+                .paragraph(say(
+                        language,
+                        "letter.link",
+                        LetterLinks.PLACEHOLDER,
+                        enquiry.number(),
+                        codes.of(enquiry).grouped(),
+                        baseUrl + "/arende"));
+        send(enquiry, LetterKind.ACKNOWLEDGEMENT, unit, subject, paper.signature(unit.signature().in(language)));
+    }
+
+    /** What the asker is told of when: never a day that has passed. */
+    private String promise(Enquiry enquiry, Language language) {
+        LocalDate today = clock.instant().atZone(STOCKHOLM).toLocalDate();
+        if (enquiry.lastDayOn().isBefore(today)) {
+            LocalDate tomorrow = calendar.workingDaysAfter(today, 1);
+            return say(language, "letter.ack.late", day(tomorrow, language));
+        }
+        return say(language, "letter.ack.promise", day(enquiry.lastDayOn(), language));
+    }
+
+    /** The answer as it will leave, for the writer to read before it does. */
+    @Transactional(readOnly = true)
+    public Letter preview(Enquiry enquiry, String text, Actor writer) {
+        return answerLetter(enquiry, text, writer);
+    }
+
+    /** Queues the answer, when the asker wants it by mail. */
+    public Optional<UUID> answer(Enquiry enquiry, String text, Actor writer) {
+        if (enquiry.enquirer().replyBy() != ReplyBy.EMAIL || enquiry.enquirer().email() == null) {
+            return Optional.empty();
+        }
+        return Optional.of(queue(enquiry, answerLetter(enquiry, text, writer)));
+    }
+
+    private Letter answerLetter(Enquiry enquiry, String text, Actor writer) {
+        Language language = enquiry.enquirer().language();
+        Unit unit = organisation.unit(enquiry.unitId());
+        String subject = say(language, "letter.answer.subject", bracketed(enquiry));
+        LetterPaper paper = new LetterPaper(language, subject).paragraph(say(language, "letter.greeting"));
+        if (enquiry.sensitive()) {
+            paper.paragraph(say(language, "letter.answer.waits", enquiry.number()))
+                    .paragraph(say(language, "letter.answer.open", LetterLinks.PLACEHOLDER, baseUrl + "/arende"));
+        } else {
+            paper.written(text)
+                    .paragraph(say(language, "letter.answer.more", LetterLinks.PLACEHOLDER, enquiry.number()));
+        }
+        String signature = writer.role() == Actor.Role.STAFF
+                ? writer.name() + "\n" + unit.signature().in(language)
+                : unit.signature().in(language);
+        paper.signature(signature);
+        return letter(enquiry, LetterKind.ANSWER, unit, to(enquiry), subject, paper);
+    }
+
+    /** Tells the unit's mailbox that work has come, without any content (G20, G21). */
+    public void tellUnit(Enquiry enquiry) {
+        Unit unit = organisation.unit(enquiry.unitId());
+        toUnit(enquiry, LetterKind.UNIT_NOTICE, unit, unit.email(), "letter.unit-notice");
+    }
+
+    /** Reminds whoever has the case, by the unit's mailbox, half a working day before the last day ends. */
+    public void remind(Enquiry enquiry) {
+        Unit unit = organisation.unit(enquiry.unitId());
+        toUnit(enquiry, LetterKind.REMINDER, unit, unit.email(), "letter.reminder");
+    }
+
+    /** Tells the unit that the asker has added something. */
+    public void tellHandler(Enquiry enquiry) {
+        Unit unit = organisation.unit(enquiry.unitId());
+        toUnit(enquiry, LetterKind.HANDLER_NOTICE, unit, unit.email(), "letter.handler-notice");
+    }
+
+    /** Tells the one whose turn it is that a case is late (G10): first the unit's manager, then the head above. */
+    public void tellLate(Enquiry enquiry, boolean head) {
+        Unit unit = organisation.unit(enquiry.unitId());
+        String recipient = head ? organisation.boardOf(unit).headEmail() : unit.managerEmail();
+        toUnit(enquiry, LetterKind.LATE_NOTICE, unit, recipient, "letter.late-notice");
+    }
+
+    private void toUnit(Enquiry enquiry, LetterKind kind, Unit unit, String recipient, String key) {
+        Language language = Language.SV;
+        String category = organisation
+                .category(enquiry.categoryId())
+                .map(found -> found.name().in(language))
+                .orElse("");
+        String subject = say(language, key + ".subject", bracketed(enquiry));
+        LetterPaper paper = new LetterPaper(language, subject)
+                .paragraph(say(
+                        language,
+                        key + ".body",
+                        enquiry.number(),
+                        category,
+                        day(enquiry.lastDayOn(), language),
+                        enquiry.handlerName() == null
+                                ? say(language, "letter.nobody")
+                                : enquiry.handlerName()))
+                .paragraph(baseUrl + "/arenden/" + enquiry.number());
+        queue(enquiry, letter(enquiry, kind, unit, recipient, subject, paper));
+    }
+
+    private void send(Enquiry enquiry, LetterKind kind, Unit unit, String subject, LetterPaper paper) {
+        queue(enquiry, letter(enquiry, kind, unit, to(enquiry), subject, paper));
+    }
+
+    private static String to(Enquiry enquiry) {
+        String email = enquiry.enquirer().email();
+        return email == null ? "" : email;
+    }
+
+    private UUID queue(Enquiry enquiry, Letter letter) {
+        UUID id = outbox.add(letter);
+        enquiries.tell(
+                Deed.What.LETTER_QUEUED,
+                enquiry,
+                Actor.SYSTEM,
+                Map.of("kind", letter.kind().name(), "letter", id.toString()));
+        return id;
+    }
+
+    private Letter letter(
+            Enquiry enquiry, LetterKind kind, Unit unit, String recipient, String subject, LetterPaper paper) {
+        Language language = kind.isToEnquirer() ? enquiry.enquirer().language() : Language.SV;
+        String sender = say(language, "letter.sender", unit.name().in(language));
+        return new Letter(
+                enquiry.id(), kind, recipient, sender, unit.email(), subject, paper.text(), paper.html(), language);
+    }
+
+    private static String bracketed(Enquiry enquiry) {
+        return "[" + enquiry.number() + "]";
+    }
+
+    private static String day(LocalDate day, Language language) {
+        return day.format(DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", language.locale()));
+    }
+
+    private String say(Language language, String key, Object... values) {
+        Locale locale = language.locale();
+        return messages.getMessage(key, values, locale);
+    }
+}

@@ -1,0 +1,6 @@
+package se.vaxholm.svara.correspondence;
+
+import java.util.UUID;
+
+/** A letter of a case has been handed to the recipient's mail server, or refused for good. */
+public record LetterSettled(UUID letterId, UUID enquiryId, LetterKind kind, boolean sent) {}

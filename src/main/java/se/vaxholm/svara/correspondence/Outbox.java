@@ -1,0 +1,158 @@
+package se.vaxholm.svara.correspondence;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import se.vaxholm.svara.organisation.Language;
+
+/** Letters that wait to leave, queued in the transaction of the deed that caused them: both happen or neither. */
+@Service
+public class Outbox {
+
+    /** Where a letter is on its way. */
+    public enum Fate {
+        QUEUED,
+        SENT,
+        REFUSED,
+        STOPPED
+    }
+
+    /** A letter in the outbox. */
+    public record Queued(
+            UUID id,
+            Letter letter,
+            String messageId,
+            Fate fate,
+            int attempts,
+            Instant queuedAt,
+            @Nullable Instant settledAt,
+            @Nullable String lastError) {}
+
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(15);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Outbox(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public UUID add(Letter letter) {
+        UUID id = UUID.randomUUID();
+        String domain = letter.senderEmail().substring(letter.senderEmail().indexOf('@') + 1);
+        Timestamp now = Timestamp.from(clock.instant());
+        jdbc.sql(
+                        """
+                        insert into letter (id, enquiry_id, kind, recipient, sender_name, sender_email, subject, body_text,
+                            body_html, language, message_id, status, queued_at, next_try_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'QUEUED', ?, ?)""")
+                .params(
+                        id,
+                        letter.enquiryId(),
+                        letter.kind().name(),
+                        letter.recipient(),
+                        letter.senderName(),
+                        letter.senderEmail(),
+                        letter.subject(),
+                        letter.text(),
+                        letter.html(),
+                        letter.language().name(),
+                        "<svara." + id + "@" + domain + ">",
+                        now,
+                        now)
+                .update();
+        return id;
+    }
+
+    /** The letters of a case, oldest first. */
+    @Transactional(readOnly = true)
+    public List<Queued> of(UUID enquiryId) {
+        return jdbc.sql("select * from letter where enquiry_id = ? order by queued_at, id limit 500")
+                .param(enquiryId)
+                .query(Outbox::read)
+                .list();
+    }
+
+    /** The next letter whose time has come, held until the transaction ends; another node takes another one. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    Optional<Queued> takeNext() {
+        return jdbc.sql(
+                        """
+                        select * from letter where status = 'QUEUED' and next_try_at <= ?
+                        order by next_try_at limit 1 for update skip locked""")
+                .param(Timestamp.from(clock.instant()))
+                .query(Outbox::read)
+                .optional();
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    void settle(UUID id, Fate fate, @Nullable String error) {
+        jdbc.sql("update letter set status = ?, attempts = attempts + 1, settled_at = ?, last_error = ? where id = ?")
+                .params(fate.name(), Timestamp.from(clock.instant()), error, id)
+                .update();
+    }
+
+    /** Tries again later: after 15 seconds, then twice as long each time, half an hour at most. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void tryLater(Queued queued, String error) {
+        Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(queued.attempts(), 10));
+        if (pause.compareTo(LONGEST_PAUSE) > 0) {
+            pause = LONGEST_PAUSE;
+        }
+        jdbc.sql("update letter set attempts = attempts + 1, next_try_at = ?, last_error = ? where id = ?")
+                .params(Timestamp.from(clock.instant().plus(pause)), error, queued.id())
+                .update();
+    }
+
+    /** A settled letter that its case has not heard of yet; letters outside a case concern nobody. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    Optional<Queued> takeUntold() {
+        Optional<Queued> next = jdbc.sql(
+                        """
+                        select * from letter where status in ('SENT', 'REFUSED') and not told
+                        order by settled_at limit 1 for update skip locked""")
+                .query(Outbox::read)
+                .optional();
+        next.ifPresent(queued -> jdbc.sql("update letter set told = true where id = ?")
+                .param(queued.id())
+                .update());
+        return next;
+    }
+
+    private static Queued read(ResultSet row, int index) throws SQLException {
+        Timestamp settled = row.getTimestamp("settled_at");
+        Letter letter = new Letter(
+                row.getObject("enquiry_id", UUID.class),
+                LetterKind.valueOf(row.getString("kind")),
+                row.getString("recipient"),
+                row.getString("sender_name"),
+                row.getString("sender_email"),
+                row.getString("subject"),
+                row.getString("body_text"),
+                row.getString("body_html"),
+                Language.valueOf(row.getString("language")));
+        return new Queued(
+                row.getObject("id", UUID.class),
+                letter,
+                row.getString("message_id"),
+                Fate.valueOf(row.getString("status")),
+                row.getInt("attempts"),
+                row.getTimestamp("queued_at").toInstant(),
+                settled == null ? null : settled.toInstant(),
+                row.getString("last_error"));
+    }
+}
