@@ -82,6 +82,12 @@ public class Drafts {
         return now;
     }
 
+    /** Keeps what is written whatever stood there: for a form that is sent with all its fields. */
+    public void replace(UUID enquiryId, String form, Map<String, String> fields, Actor by) {
+        discard(enquiryId, form);
+        save(enquiryId, form, fields, 0, by);
+    }
+
     public void discard(UUID enquiryId, String form) {
         jdbc.sql("delete from draft where enquiry_id = ? and form = ?")
                 .params(enquiryId, form)

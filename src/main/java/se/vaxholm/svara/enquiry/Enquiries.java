@@ -35,9 +35,8 @@ public class Enquiries {
     }
 
     /** Gives the contact its number and its clock; its first unit is the registrar until the rules have spoken. */
-    public Enquiry register(NewEnquiry contact, String firstUnitId, Actor by) {
+    public Enquiry register(UUID id, NewEnquiry contact, String firstUnitId, Actor by) {
         Instant now = clock.instant();
-        UUID id = UUID.randomUUID();
         EnquiryNumber number = nextNumber(now.atZone(STOCKHOLM).getYear());
         String text = TextBounds.require(contact.text(), TextBounds.TEXT);
         Enquirer enquirer = contact.enquirer();

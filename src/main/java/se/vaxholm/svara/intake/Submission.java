@@ -1,0 +1,36 @@
+package se.vaxholm.svara.intake;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import se.vaxholm.svara.enquiry.Channel;
+import se.vaxholm.svara.enquiry.Enquirer;
+import se.vaxholm.svara.enquiry.Kind;
+
+/**
+ * What a channel hands in.
+ *
+ * @param key names the submission within its channel: the same key twice is the same case; 1 to 200 characters
+ * @param answerOnTheSpot what was answered at once (G2), or null
+ */
+public record Submission(
+        String key,
+        Channel channel,
+        Kind kind,
+        String categoryId,
+        String text,
+        Enquirer enquirer,
+        Instant receivedAt,
+        @Nullable String answerOnTheSpot) {
+
+    /** A question that waits for its answer. */
+    public Submission(
+            String key,
+            Channel channel,
+            Kind kind,
+            String categoryId,
+            String text,
+            Enquirer enquirer,
+            Instant receivedAt) {
+        this(key, channel, kind, categoryId, text, enquirer, receivedAt, null);
+    }
+}

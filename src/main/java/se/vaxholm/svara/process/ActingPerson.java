@@ -1,0 +1,54 @@
+package se.vaxholm.svara.process;
+
+import java.util.function.Supplier;
+import org.camunda.bpm.engine.IdentityService;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+import se.vaxholm.svara.security.Actor;
+import se.vaxholm.svara.security.Staff;
+
+/** Whose deed the engine is carrying out: a person's while they act, otherwise the machine's own. */
+@Component
+class ActingPerson {
+
+    private final ThreadLocal<@Nullable Actor> acting = new ThreadLocal<>();
+    private final IdentityService identities;
+
+    ActingPerson(@Lazy IdentityService identities) {
+        this.identities = identities;
+    }
+
+    /** Carries out a deed as a person, with no more rights in the engine than that person has. */
+    <T> T as(Staff staff, Supplier<T> deed) {
+        acting.set(staff.asActor());
+        identities.setAuthentication(staff.id(), java.util.List.copyOf(staff.groups()));
+        try {
+            return deed.get();
+        } finally {
+            identities.clearAuthentication();
+            acting.remove();
+        }
+    }
+
+    /** Carries out the machine's part of somebody's deed: no rights in the engine are asked for. */
+    <T> T asActor(Actor actor, Supplier<T> deed) {
+        acting.set(actor.role() == Actor.Role.STAFF ? actor : Actor.SYSTEM);
+        try {
+            return deed.get();
+        } finally {
+            acting.remove();
+        }
+    }
+
+    Actor actor() {
+        Actor actor = acting.get();
+        return actor == null ? Actor.SYSTEM : actor;
+    }
+
+    /** The person behind a user name that the engine gives us. */
+    Actor actor(String id) {
+        Actor actor = acting.get();
+        return actor != null && actor.id().equals(id) ? actor : new Actor(id, id, Actor.Role.STAFF);
+    }
+}

@@ -1,0 +1,215 @@
+package se.vaxholm.svara.process;
+
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskAlreadyClaimedException;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.IdentityLinkType;
+import org.camunda.bpm.engine.task.Task;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+import se.vaxholm.svara.correspondence.LetterKind;
+import se.vaxholm.svara.correspondence.LetterSettled;
+import se.vaxholm.svara.enquiry.Drafts;
+import se.vaxholm.svara.enquiry.Enquiries;
+import se.vaxholm.svara.enquiry.Enquiry;
+import se.vaxholm.svara.security.Actor;
+import se.vaxholm.svara.security.Staff;
+
+/** What happens to a case and when, as the models say: start it, do its tasks, tell it what has come. */
+@Service
+public class EnquiryProcess {
+
+    private static final String RECEIPT = "receipt";
+
+    private final RuntimeService runtime;
+    private final TaskService tasks;
+    private final Enquiries enquiries;
+    private final Drafts drafts;
+    private final ActingPerson acting;
+    private final TransactionTemplate transaction;
+
+    EnquiryProcess(
+            RuntimeService runtime,
+            TaskService tasks,
+            Enquiries enquiries,
+            Drafts drafts,
+            ActingPerson acting,
+            TransactionTemplate transaction) {
+        this.runtime = runtime;
+        this.tasks = tasks;
+        this.enquiries = enquiries;
+        this.drafts = drafts;
+        this.acting = acting;
+        this.transaction = transaction;
+    }
+
+    /** Starts the case's way through, up to where it first has to wait, in the caller's transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void start(Enquiry enquiry, boolean answeredOnTheSpot, Actor by) {
+        Map<String, Object> variables = new HashMap<>();
+        variables.put(Variables.ENQUIRY_ID, enquiry.id().toString());
+        variables.put(Variables.CHANNEL, enquiry.channel().name());
+        variables.put(Variables.KIND, enquiry.kind().name());
+        variables.put(Variables.CATEGORY_ID, enquiry.categoryId());
+        variables.put(Variables.LEGAL_KIND, enquiry.legalKind());
+        variables.put(Variables.TOPICS, enquiry.topics());
+        variables.put(Variables.ANSWERED_ON_THE_SPOT, answeredOnTheSpot);
+        variables.put(Variables.ANSWER_DUE_AT, Date.from(enquiry.answerDueAt()));
+        variables.put(Variables.REMIND_AT, Date.from(enquiry.remindAt()));
+        acting.asActor(
+                by, () -> runtime.startProcessInstanceByKey(RECEIPT, enquiry.number().value(), variables));
+    }
+
+    /** What waits for people in a case, oldest first. */
+    @Transactional(readOnly = true)
+    public List<OpenTask> openTasks(Enquiry enquiry) {
+        return tasks
+                .createTaskQuery()
+                .processInstanceBusinessKey(enquiry.number().value())
+                .initializeFormKeys()
+                .orderByTaskCreateTime()
+                .asc()
+                .listPage(0, 50)
+                .stream()
+                .map(this::openTask)
+                .toList();
+    }
+
+    private OpenTask openTask(Task task) {
+        Set<String> groups = tasks.getIdentityLinksForTask(task.getId()).stream()
+                .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()) && link.getGroupId() != null)
+                .map(IdentityLink::getGroupId)
+                .collect(Collectors.toSet());
+        return new OpenTask(
+                task.getId(),
+                task.getName(),
+                task.getFormKey() == null ? "" : Forms.name(task.getFormKey()),
+                groups,
+                task.getAssignee(),
+                task.getCreateTime().toInstant(),
+                task.getDueDate() == null ? null : task.getDueDate().toInstant());
+    }
+
+    /** @throws TaskTakenException when somebody else was first */
+    public void claim(String taskId, Staff staff) {
+        first(taskId, staff, () -> {
+            tasks.claim(taskId, staff.id());
+            return true;
+        });
+    }
+
+    /** Gives the work back to the group; only the one who has it can. */
+    public void release(String taskId, Staff staff) {
+        first(taskId, staff, () -> {
+            require(taskId, staff);
+            tasks.setAssignee(taskId, null);
+            return true;
+        });
+    }
+
+    /** Takes the work from whoever has it: for the unit's manager, who answers for it being done (G10). */
+    public void takeOver(String taskId, Staff manager) {
+        first(taskId, manager, () -> {
+            tasks.setAssignee(taskId, manager.id());
+            return true;
+        });
+    }
+
+    /**
+     * Does a task: keeps what the form holds and goes on in the model, all in one transaction. Work that nobody has
+     * taken becomes the doer's by this.
+     *
+     * @throws TaskTakenException when somebody else has it, or has done it
+     * @throws IncompleteDraftException when the form lacks what its outcome needs
+     */
+    public void complete(String taskId, Outcome outcome, Map<String, String> fields, Staff staff) {
+        first(taskId, staff, () -> {
+            Task task = tasks.createTaskQuery()
+                    .taskId(taskId)
+                    .initializeFormKeys()
+                    .singleResult();
+            if (task == null || task.getAssignee() != null && !task.getAssignee().equals(staff.id())) {
+                throw new TaskTakenException(task == null ? null : task.getAssignee());
+            }
+            if (task.getFormKey() == null || !outcome.form().equals(Forms.name(task.getFormKey()))) {
+                throw new IllegalArgumentException("The task's form does not offer " + outcome);
+            }
+            if (task.getAssignee() == null) {
+                tasks.claim(taskId, staff.id());
+            }
+            UUID enquiryId = UUID.fromString((String) tasks.getVariable(taskId, Variables.ENQUIRY_ID));
+            drafts.replace(enquiryId, outcome.form(), fields, staff.asActor());
+            tasks.complete(taskId, Map.of(Variables.OUTCOME, outcome.name()));
+            return true;
+        });
+    }
+
+    private void require(String taskId, Staff staff) {
+        Task task = tasks.createTaskQuery().taskId(taskId).singleResult();
+        if (task == null || !staff.id().equals(task.getAssignee())) {
+            throw new TaskTakenException(task == null ? null : task.getAssignee());
+        }
+    }
+
+    /** Two people at once: one wins, the other learns who it was. */
+    private void first(String taskId, Staff staff, Supplier<Boolean> deed) {
+        try {
+            transaction.execute(status -> acting.as(staff, deed));
+        } catch (TaskAlreadyClaimedException | OptimisticLockingException e) {
+            throw new TaskTakenException(assignee(taskId));
+        } catch (org.camunda.bpm.engine.exception.NullValueException e) {
+            throw new TaskTakenException(null);
+        }
+    }
+
+    private @Nullable String assignee(String taskId) {
+        Task task = tasks.createTaskQuery().taskId(taskId).singleResult();
+        return task == null ? null : task.getAssignee();
+    }
+
+    /** The asker has had word from elsewhere than the case's own task: what waited for it ends by itself. */
+    @Transactional
+    public void firstResponseGiven(Enquiry enquiry) {
+        correlate("FirstResponseGiven", enquiry);
+    }
+
+    /** The asker has added something; whoever has the case is told. */
+    @Transactional
+    public void enquirerWrote(Enquiry enquiry) {
+        correlate("EnquirerWrote", enquiry);
+    }
+
+    @EventListener
+    void letterSettled(LetterSettled letter) {
+        Enquiry enquiry = enquiries.get(letter.enquiryId());
+        if (letter.kind() == LetterKind.ANSWER) {
+            if (!letter.sent() && enquiry.isOpen()) {
+                enquiries.answerCameBack(enquiry.id());
+            }
+            correlate(letter.sent() ? "LetterSent" : "LetterRefused", enquiry);
+        } else if (letter.kind() == LetterKind.ACKNOWLEDGEMENT && !letter.sent() && enquiry.isOpen()) {
+            enquiries.unreachable(enquiry.id());
+            correlate("AcknowledgementRefused", enquiry);
+        }
+    }
+
+    private void correlate(String message, Enquiry enquiry) {
+        runtime.createMessageCorrelation(message)
+                .processInstanceBusinessKey(enquiry.number().value())
+                .correlateAll();
+    }
+}

@@ -1,0 +1,48 @@
+package se.vaxholm.svara.process;
+
+import java.util.UUID;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
+import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
+import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
+import org.camunda.bpm.engine.impl.task.TaskDefinition;
+import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import se.vaxholm.svara.enquiry.Enquiries;
+
+/** Whoever takes the task of answering becomes the case's handler, whichever page they took it from. */
+@Component
+class HandlerListener extends AbstractBpmnParseListener implements TaskListener {
+
+    private final ObjectProvider<Enquiries> enquiries;
+    private final ObjectProvider<ActingPerson> acting;
+
+    HandlerListener(ObjectProvider<Enquiries> enquiries, ObjectProvider<ActingPerson> acting) {
+        this.enquiries = enquiries;
+        this.acting = acting;
+    }
+
+    @Override
+    public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
+        TaskDefinition definition =
+                ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
+        if (definition.getFormKey() != null
+                && Forms.name(definition.getFormKey().getExpressionText()).equals(Forms.ASSESS)) {
+            definition.addTaskListener(EVENTNAME_ASSIGNMENT, this);
+        }
+    }
+
+    @Override
+    public void notify(DelegateTask task) {
+        UUID enquiryId = UUID.fromString((String) task.getVariable(Variables.ENQUIRY_ID));
+        ActingPerson people = acting.getObject();
+        if (task.getAssignee() == null) {
+            enquiries.getObject().released(enquiryId, people.actor());
+        } else {
+            enquiries.getObject().claimed(enquiryId, people.actor(task.getAssignee()));
+        }
+    }
+}

@@ -1,0 +1,301 @@
+package se.vaxholm.svara.process;
+
+import static se.vaxholm.svara.process.Forms.ASSESS;
+import static se.vaxholm.svara.process.Forms.CHOOSE_UNIT;
+import static se.vaxholm.svara.process.Forms.REACH_OTHERWISE;
+
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.Date;
+import java.util.Map;
+import java.util.UUID;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import se.vaxholm.svara.calendar.WorkingCalendar;
+import se.vaxholm.svara.correspondence.Correspondence;
+import se.vaxholm.svara.enquiry.Deed;
+import se.vaxholm.svara.enquiry.Draft;
+import se.vaxholm.svara.enquiry.Drafts;
+import se.vaxholm.svara.enquiry.Enquiries;
+import se.vaxholm.svara.enquiry.Enquiry;
+import se.vaxholm.svara.enquiry.ReplyBy;
+import se.vaxholm.svara.enquiry.TextBounds;
+import se.vaxholm.svara.organisation.ArrivalNotice;
+import se.vaxholm.svara.organisation.Organisation;
+import se.vaxholm.svara.organisation.Unit;
+
+/** Every step that a model may use. Each runs in the transaction of the deed that leads to it. */
+@Configuration(proxyBeanMethods = false)
+class ProcessSteps {
+
+    private static final ZoneId STOCKHOLM = ZoneId.of("Europe/Stockholm");
+
+    private final Enquiries enquiries;
+    private final Drafts drafts;
+    private final Organisation organisation;
+    private final Correspondence correspondence;
+    private final WorkingCalendar calendar;
+    private final ActingPerson acting;
+
+    ProcessSteps(
+            Enquiries enquiries,
+            Drafts drafts,
+            Organisation organisation,
+            Correspondence correspondence,
+            WorkingCalendar calendar,
+            ActingPerson acting) {
+        this.enquiries = enquiries;
+        this.drafts = drafts;
+        this.organisation = organisation;
+        this.correspondence = correspondence;
+        this.calendar = calendar;
+        this.acting = acting;
+    }
+
+    @Bean
+    @ProcessWord("Lägger ärendet hos en enhet. Enheten kommer från regeln eller från registratorns val; den som ingen regel"
+            + " placerar hamnar hos registratorn. Sista dagen kan bli tidigare av det, aldrig senare.")
+    JavaDelegate assignUnit() {
+        return execution -> {
+            Enquiry enquiry = enquiry(execution);
+            String unit = organisation
+                    .findUnit(chosenUnit(enquiry, execution))
+                    .map(Unit::id)
+                    .orElse(Unit.REGISTRATOR);
+            int days = execution.getVariable(Variables.WORKING_DAYS) instanceof Number number
+                    ? Math.max(1, Math.min(2, number.intValue()))
+                    : 2;
+            Enquiry assigned = enquiries.assign(
+                    enquiry.id(), unit, calendar.deadline(enquiry.receivedAt(), days), acting.actor());
+            execution.setVariable(Variables.UNIT, unit);
+            execution.setVariable(Variables.ANSWER_DUE_AT, Date.from(assigned.answerDueAt()));
+            execution.setVariable(Variables.REMIND_AT, Date.from(assigned.remindAt()));
+        };
+    }
+
+    private String chosenUnit(Enquiry enquiry, DelegateExecution execution) {
+        String chosen = field(enquiry, CHOOSE_UNIT, "unit");
+        if (!chosen.isEmpty()) {
+            if (organisation.findUnit(chosen).isEmpty() || Unit.REGISTRATOR.equals(chosen)) {
+                throw new IncompleteDraftException("unit", "invalid");
+            }
+            return chosen;
+        }
+        return execution.getVariable(Variables.UNIT) instanceof String ruled ? ruled : Unit.REGISTRATOR;
+    }
+
+    @Bean
+    @ProcessWord("Bekräftar för frågeställaren att ärendet kommit in: nummer, vad som händer nu och sista dag. Citerar"
+            + " aldrig frågan. Den som fått svar på plats får ingen bekräftelse.")
+    JavaDelegate acknowledge() {
+        return execution -> {
+            if (!Boolean.TRUE.equals(execution.getVariable(Variables.ANSWERED_ON_THE_SPOT))) {
+                correspondence.acknowledge(enquiry(execution));
+            }
+        };
+    }
+
+    @Bean
+    @ProcessWord("Meddelar enhetens brevlåda att ett ärende har kommit, utan innehåll, om enheten vill ha besked genast.")
+    JavaDelegate notifyUnit() {
+        return execution -> {
+            Enquiry enquiry = enquiry(execution);
+            if (organisation.unit(enquiry.unitId()).arrivalNotice() == ArrivalNotice.AT_ONCE) {
+                correspondence.tellUnit(enquiry);
+            }
+        };
+    }
+
+    @Bean
+    @ProcessWord("Skickar svaret på det sätt som frågeställaren valt och stannar klockan. Sätter variabeln reply: MAIL,"
+            + " PHONE eller NONE.")
+    JavaDelegate sendAnswer() {
+        return execution -> {
+            Enquiry enquiry = withCorrectedAddress(execution, enquiry(execution));
+            String text = text(enquiry, ASSESS);
+            execution.setVariable(Variables.REPLY, answer(enquiry, text));
+        };
+    }
+
+    private String answer(Enquiry enquiry, String text) {
+        if (!field(enquiry, ASSESS, "onTheSpot").isEmpty()) {
+            enquiries.answered(enquiry.id(), text, acting.actor(), Deed.What.ANSWERED_ON_THE_SPOT);
+            return "NONE";
+        }
+        if (enquiry.enquirer().replyBy() == ReplyBy.PHONE) {
+            enquiries.answerToRead(enquiry.id(), text, acting.actor());
+            return "PHONE";
+        }
+        Enquiry answered = enquiries.answered(enquiry.id(), text, acting.actor(), Deed.What.ANSWERED);
+        return correspondence.answer(answered, text, acting.actor()).isPresent() ? "MAIL" : "NONE";
+    }
+
+    @Bean
+    @ProcessWord("Antecknar ett svar som getts på annat sätt: hur, när och vad som sades. Klockan stannar vid den tiden.")
+    JavaDelegate recordAnsweredOtherwise() {
+        return execution -> {
+            Enquiry enquiry = enquiry(execution);
+            String how = field(enquiry, ASSESS, "how");
+            if (!how.matches("[A-Z_]{1,20}")) {
+                throw new IncompleteDraftException("how", "empty");
+            }
+            String said = field(enquiry, ASSESS, "said");
+            require("said", said);
+            try {
+                var at = LocalDateTime.parse(field(enquiry, ASSESS, "at"))
+                        .atZone(STOCKHOLM)
+                        .toInstant();
+                enquiries.answeredOtherwise(enquiry.id(), how, at, said, acting.actor());
+            } catch (DateTimeException | IllegalArgumentException e) {
+                throw new IncompleteDraftException("at", "invalid");
+            }
+        };
+    }
+
+    @Bean
+    @ProcessWord("Lägger ärendet till handlingarna utan brev: inget svar väntas.")
+    JavaDelegate recordNoAnswerExpected() {
+        return execution -> enquiries.noAnswerExpected(enquiryId(execution), acting.actor());
+    }
+
+    @Bean
+    @ProcessWord("Antecknar att svaret har lämnats på telefon. Klockan stannar.")
+    JavaDelegate recordCall() {
+        return execution -> enquiries.called(enquiryId(execution), acting.actor());
+    }
+
+    @Bean
+    @ProcessWord("Tar hand om ett brev som inte kom fram: rättar adressen och skickar igen, eller antecknar hur"
+            + " frågeställaren nåddes på annat sätt.")
+    JavaDelegate recordReachedOtherwise() {
+        return execution -> {
+            Enquiry enquiry = enquiry(execution);
+            if ("SEND_AGAIN".equals(execution.getVariable(Variables.OUTCOME))) {
+                correspondence.acknowledge(withCorrectedAddress(execution, enquiry));
+                return;
+            }
+            String text = text(enquiry, REACH_OTHERWISE);
+            // Only a process that sends answers knows a way of reply: there it is the answer that reached the asker.
+            boolean withTheAnswer = execution.hasVariable(Variables.REPLY);
+            enquiries.reachedOtherwise(
+                    enquiry.id(), field(enquiry, REACH_OTHERWISE, "how"), text, withTheAnswer, acting.actor());
+            drafts.discard(enquiry.id(), REACH_OTHERWISE);
+        };
+    }
+
+    @Bean
+    @ProcessWord("Påminner den som har ärendet, genom enhetens brevlåda, om att sista dagen snart är slut.")
+    JavaDelegate remind() {
+        return execution -> {
+            Enquiry enquiry = enquiry(execution);
+            if (enquiry.firstResponseAt() == null) {
+                correspondence.remind(enquiry);
+                enquiries.tell(Deed.What.REMINDED, enquiry, acting.actor(), Map.of());
+            }
+        };
+    }
+
+    @Bean
+    @ProcessWord("Berättar för handläggaren, genom enhetens brevlåda, att frågeställaren har skrivit mer.")
+    JavaDelegate tellHandler() {
+        return execution -> {
+            Enquiry enquiry = enquiry(execution);
+            correspondence.tellHandler(enquiry);
+            enquiries.tell(Deed.What.HANDLER_TOLD, enquiry, acting.actor(), Map.of());
+        };
+    }
+
+    @Bean
+    @ProcessWord("Berättar för den som står på tur i eskaleringen (variabeln escalationGroup) att ärendet är försenat.")
+    JavaDelegate notifyManager() {
+        return execution -> {
+            Enquiry enquiry = enquiry(execution);
+            int level = level(execution);
+            if (enquiry.firstResponseAt() == null) {
+                correspondence.tellLate(enquiry, level > 1);
+            }
+            Object group = execution.getVariable(Variables.ESCALATION_GROUP);
+            enquiries.tell(
+                    Deed.What.ESCALATED,
+                    enquiry,
+                    acting.actor(),
+                    Map.of("level", String.valueOf(level), "group", String.valueOf(group)));
+        };
+    }
+
+    @Bean
+    @ProcessWord("Höjer eskaleringen en nivå (variabeln level).")
+    JavaDelegate nextLevel() {
+        return execution -> execution.setVariable(Variables.LEVEL, level(execution) + 1);
+    }
+
+    @Bean
+    @ProcessWord("Antecknar att den ansvarige chefen har tagit hand om det försenade ärendet.")
+    JavaDelegate recordActedOn() {
+        return execution -> enquiries.tell(
+                Deed.What.LATE_CASE_ACTED_ON,
+                enquiry(execution),
+                acting.actor(),
+                Map.of("level", String.valueOf(level(execution))));
+    }
+
+    @Bean
+    @ProcessWord("Räknar ärendet som försenat i kommunstyrelsens siffror när ingen fler finns att lyfta det till.")
+    JavaDelegate countAsLate() {
+        return execution ->
+                enquiries.tell(Deed.What.COUNTED_AS_LATE, enquiry(execution), acting.actor(), Map.of());
+    }
+
+    @Bean
+    @ProcessWord("Avslutar ärendet.")
+    JavaDelegate closeEnquiry() {
+        return execution -> enquiries.close(enquiryId(execution));
+    }
+
+    private Enquiry withCorrectedAddress(DelegateExecution execution, Enquiry enquiry) {
+        if (!"SEND_AGAIN".equals(execution.getVariable(Variables.OUTCOME))) {
+            return enquiry;
+        }
+        String email = field(enquiry, REACH_OTHERWISE, "email");
+        if (!email.matches("[^\\s@]{1,64}@[^\\s@.]+(\\.[^\\s@.]+)+") || email.length() > TextBounds.EMAIL) {
+            throw new IncompleteDraftException("email", "invalid");
+        }
+        drafts.discard(enquiry.id(), REACH_OTHERWISE);
+        return enquiries.correctEmail(enquiry.id(), email, acting.actor());
+    }
+
+    private String text(Enquiry enquiry, String form) {
+        String text = field(enquiry, form, "text");
+        require("text", text);
+        return text;
+    }
+
+    private static void require(String field, String text) {
+        TextBounds.ofText(text, TextBounds.TEXT).ifPresent(problem -> {
+            throw new IncompleteDraftException(
+                    field, problem.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+        });
+    }
+
+    private String field(Enquiry enquiry, String form, String name) {
+        return drafts.find(enquiry.id(), form)
+                .map((Draft draft) -> draft.field(name))
+                .orElse("")
+                .strip();
+    }
+
+    private Enquiry enquiry(DelegateExecution execution) {
+        return enquiries.get(enquiryId(execution));
+    }
+
+    private static UUID enquiryId(DelegateExecution execution) {
+        return UUID.fromString((String) execution.getVariable(Variables.ENQUIRY_ID));
+    }
+
+    private static int level(DelegateExecution execution) {
+        return execution.getVariable(Variables.LEVEL) instanceof Number number ? number.intValue() : 1;
+    }
+}

@@ -1,0 +1,23 @@
+package se.vaxholm.svara.process;
+
+/** The variables that models and code share: ids, decisions and dates, nothing personal. */
+final class Variables {
+
+    static final String ENQUIRY_ID = "enquiryId";
+    static final String CHANNEL = "channel";
+    static final String KIND = "kind";
+    static final String CATEGORY_ID = "categoryId";
+    static final String LEGAL_KIND = "legalKind";
+    static final String TOPICS = "topics";
+    static final String ANSWERED_ON_THE_SPOT = "answeredOnTheSpot";
+    static final String UNIT = "unit";
+    static final String WORKING_DAYS = "workingDays";
+    static final String ANSWER_DUE_AT = "answerDueAt";
+    static final String REMIND_AT = "remindAt";
+    static final String OUTCOME = "outcome";
+    static final String REPLY = "reply";
+    static final String LEVEL = "level";
+    static final String ESCALATION_GROUP = "escalationGroup";
+
+    private Variables() {}
+}
