@@ -73,11 +73,7 @@ public class Correspondence {
                 .paragraph(say(language, "letter.greeting"))
                 .paragraph(say(language, "letter.ack.received", enquiry.number()))
                 .paragraph(promise(enquiry, language))
-                .paragraph(say(
-                        language,
-                        "letter.ack.unit",
-                        unit.name().in(language),
-                        unit.phone()))
+                .paragraph(say(language, "letter.ack.unit", unit.name().in(language), unit.phone()))
                 .paragraph(say(
                         language,
                         "letter.link",
@@ -85,7 +81,12 @@ public class Correspondence {
                         enquiry.number(),
                         codes.of(enquiry).grouped(),
                         baseUrl + "/arende"));
-        send(enquiry, LetterKind.ACKNOWLEDGEMENT, unit, subject, paper.signature(unit.signature().in(language)));
+        send(
+                enquiry,
+                LetterKind.ACKNOWLEDGEMENT,
+                unit,
+                subject,
+                paper.signature(unit.signature().in(language)));
     }
 
     /** What the asker is told of when: never a day that has passed. */
@@ -170,9 +171,7 @@ public class Correspondence {
                         enquiry.number(),
                         category,
                         day(enquiry.lastDayOn(), language),
-                        enquiry.handlerName() == null
-                                ? say(language, "letter.nobody")
-                                : enquiry.handlerName()))
+                        enquiry.handlerName() == null ? say(language, "letter.nobody") : enquiry.handlerName()))
                 .paragraph(baseUrl + "/arenden/" + enquiry.number());
         queue(enquiry, letter(enquiry, kind, unit, recipient, subject, paper));
     }

@@ -55,8 +55,7 @@ public class Outbox {
         UUID id = UUID.randomUUID();
         String domain = letter.senderEmail().substring(letter.senderEmail().indexOf('@') + 1);
         Timestamp now = Timestamp.from(clock.instant());
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into letter (id, enquiry_id, kind, recipient, sender_name, sender_email, subject, body_text,
                             body_html, language, message_id, status, queued_at, next_try_at)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'QUEUED', ?, ?)""")
@@ -90,8 +89,7 @@ public class Outbox {
     /** The next letter whose time has come, held until the transaction ends; another node takes another one. */
     @Transactional(propagation = Propagation.MANDATORY)
     Optional<Queued> takeNext() {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select * from letter where status = 'QUEUED' and next_try_at <= ?
                         order by next_try_at limit 1 for update skip locked""")
                 .param(Timestamp.from(clock.instant()))
@@ -121,12 +119,9 @@ public class Outbox {
     /** A settled letter that its case has not heard of yet; letters outside a case concern nobody. */
     @Transactional(propagation = Propagation.MANDATORY)
     Optional<Queued> takeUntold() {
-        Optional<Queued> next = jdbc.sql(
-                        """
+        Optional<Queued> next = jdbc.sql("""
                         select * from letter where status in ('SENT', 'REFUSED') and not told
-                        order by settled_at limit 1 for update skip locked""")
-                .query(Outbox::read)
-                .optional();
+                        order by settled_at limit 1 for update skip locked""").query(Outbox::read).optional();
         next.ifPresent(queued -> jdbc.sql("update letter set told = true where id = ?")
                 .param(queued.id())
                 .update());

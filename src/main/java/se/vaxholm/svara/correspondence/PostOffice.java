@@ -37,7 +37,7 @@ public class PostOffice {
     private static final Logger log = LoggerFactory.getLogger(PostOffice.class);
 
     /** A letter that could not leave for this long counts as refused, so that somebody acts. */
-    private static final Duration GIVE_UP_AFTER = Duration.ofHours(48);
+    private static final Duration GIVE_UP_AFTER = Duration.ofDays(2);
 
     private static final int AT_A_TIME = 200;
 
@@ -87,7 +87,8 @@ public class PostOffice {
             outbox.settle(queued.id(), Outbox.Fate.SENT, null);
         } catch (MessagingException | UnsupportedEncodingException | MailException e) {
             String error = describe(e);
-            if (isRefused(e) || Duration.between(queued.queuedAt(), clock.instant()).compareTo(GIVE_UP_AFTER) > 0) {
+            if (isRefused(e)
+                    || Duration.between(queued.queuedAt(), clock.instant()).compareTo(GIVE_UP_AFTER) > 0) {
                 log.info("Letter {} was refused: {}", queued.id(), error);
                 outbox.settle(queued.id(), Outbox.Fate.REFUSED, error);
             } else {
@@ -124,7 +125,11 @@ public class PostOffice {
                         sent ? Deed.What.LETTER_SENT : Deed.What.LETTER_REFUSED,
                         enquiries.get(letter.enquiryId()),
                         Actor.SYSTEM,
-                        Map.of("kind", letter.kind().name(), "letter", queued.id().toString()));
+                        Map.of(
+                                "kind",
+                                letter.kind().name(),
+                                "letter",
+                                queued.id().toString()));
                 events.publishEvent(new LetterSettled(queued.id(), letter.enquiryId(), letter.kind(), sent));
             }
         });
@@ -193,7 +198,9 @@ public class PostOffice {
             root = failed.getMessageExceptions()[0];
         }
         String text = root.getClass().getSimpleName() + ": " + root.getMessage();
-        return text.replaceAll("[^\\s<>]+@[^\\s<>]+", "<address>").replaceAll("\\s+", " ").strip();
+        return text.replaceAll("[^\\s<>]+@[^\\s<>]+", "<address>")
+                .replaceAll("\\s+", " ")
+                .strip();
     }
 
     /** Keeps the letter's own Message-ID through every attempt, so that a second copy is known as the same letter. */

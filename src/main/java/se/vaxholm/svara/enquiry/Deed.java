@@ -12,7 +12,12 @@ import se.vaxholm.svara.security.Actor;
  * @param detail structured facts without personal texts
  */
 public record Deed(
-        What what, @Nullable UUID enquiryId, @Nullable String number, Actor by, Instant at, Map<String, String> detail) {
+        What what,
+        @Nullable UUID enquiryId,
+        @Nullable String number,
+        Actor by,
+        Instant at,
+        Map<String, String> detail) {
 
     /** Every deed there is a record of. */
     public enum What {

@@ -59,8 +59,7 @@ public class Drafts {
         }
         Map<String, String> clean = new java.util.TreeMap<>();
         fields.forEach((name, text) -> clean.put(name, text.replace("\0", "")));
-        int rows = jdbc.sql(
-                        """
+        int rows = jdbc.sql("""
                         insert into draft as d (enquiry_id, form, fields, saved_at, saved_by, saved_by_name, version)
                         values (:id, :form, cast(:fields as jsonb), :now, :by, :name, 1)
                         on conflict (enquiry_id, form) do update

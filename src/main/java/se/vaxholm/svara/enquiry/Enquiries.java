@@ -41,8 +41,7 @@ public class Enquiries {
         String text = TextBounds.require(contact.text(), TextBounds.TEXT);
         Enquirer enquirer = contact.enquirer();
         Deadline deadline = contact.deadline();
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                 insert into enquiry (id, number, channel, kind, category_id, unit_id, legal_kind, topics, subject, sensitive,
                     enquirer_name, enquirer_email, enquirer_phone, reply_by, language, received_at, registered_at,
                     last_day_on, remind_at, answer_due_at, status)
@@ -71,7 +70,12 @@ public class Enquiries {
                 .param("answerDueAt", Timestamp.from(deadline.answerDueAt()))
                 .update();
         addMessage(id, Message.Type.QUESTION, by, Objects.requireNonNullElse(enquirer.name(), ""), text);
-        tell(Deed.What.REGISTERED, id, number.value(), by, Map.of("channel", contact.channel().name()));
+        tell(
+                Deed.What.REGISTERED,
+                id,
+                number.value(),
+                by,
+                Map.of("channel", contact.channel().name()));
         return get(id);
     }
 
@@ -113,8 +117,7 @@ public class Enquiries {
     /** Everything said in a case, oldest first; at most the newest thousand. */
     @Transactional(readOnly = true)
     public List<Message> messages(UUID id) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select * from (select * from message where enquiry_id = ? order by at desc, id desc limit 1000) newest
                         order by at, case type when 'QUESTION' then 0 else 1 end, id""")
                 .param(id)
@@ -131,8 +134,7 @@ public class Enquiries {
 
     /** Gives the case to a unit; its last day may come earlier by that, never later. */
     public Enquiry assign(UUID id, String unitId, Deadline deadline, Actor by) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         update enquiry set unit_id = :unit, version = version + 1,
                             last_day_on = least(last_day_on, :lastDayOn),
                             remind_at = least(remind_at, :remindAt),
@@ -187,8 +189,7 @@ public class Enquiries {
         if (answeredAt == null) {
             throw new IllegalArgumentException("An answer can't have been given before the question or in the future");
         }
-        addMessage(
-                id, Message.Type.ANSWERED_OTHERWISE, by, by.name(), TextBounds.require(text, TextBounds.TEXT));
+        addMessage(id, Message.Type.ANSWERED_OTHERWISE, by, by.name(), TextBounds.require(text, TextBounds.TEXT));
         answeredAt(id, answeredAt);
         tell(Deed.What.ANSWERED_OTHERWISE, enquiry, by, Map.of("how", how, "at", answeredAt.toString()));
     }
@@ -267,12 +268,7 @@ public class Enquiries {
     public void enquirerAdded(UUID id, String text) {
         Enquiry enquiry = get(id);
         String name = Objects.requireNonNullElse(enquiry.enquirer().name(), "");
-        addMessage(
-                id,
-                Message.Type.ENQUIRER_ADDED,
-                Actor.ENQUIRER,
-                name,
-                TextBounds.require(text, TextBounds.TEXT));
+        addMessage(id, Message.Type.ENQUIRER_ADDED, Actor.ENQUIRER, name, TextBounds.require(text, TextBounds.TEXT));
         tell(Deed.What.ENQUIRER_ADDED, enquiry, Actor.ENQUIRER, Map.of());
     }
 

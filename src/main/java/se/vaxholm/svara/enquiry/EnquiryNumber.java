@@ -25,7 +25,10 @@ public record EnquiryNumber(String value) {
         if (typed.length() > 40) {
             return Optional.empty();
         }
-        String tidy = typed.strip().toUpperCase(Locale.ROOT).replaceAll("[\\s\\[\\]]", "").replaceAll("[–—−/]", "-");
+        String tidy = typed.strip()
+                .toUpperCase(Locale.ROOT)
+                .replaceAll("[\\s\\[\\]]", "")
+                .replaceAll("[–—−/]", "-");
         Matcher parts = Pattern.compile("(?:VS-?)?(\\d{4})-?(\\d{1,9})").matcher(tidy);
         if (!parts.matches()) {
             return Optional.empty();

@@ -6,7 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /** One thing said in a case, by the asker or by the municipality. */
 public record Message(
-        UUID id, UUID enquiryId, Instant at, Type type, @Nullable String authorId, String author, String text) {
+        UUID id,
+        UUID enquiryId,
+        Instant at,
+        Type type,
+        @Nullable String authorId,
+        String author,
+        String text) {
 
     /** Who speaks to whom; a note never leaves the house. */
     public enum Type {

@@ -31,9 +31,7 @@ public final class TextBounds {
         if (text.codePointCount(0, text.length()) > longest) {
             return Optional.of(Problem.TOO_LONG);
         }
-        boolean unprintable = text.codePoints()
-                .anyMatch(c -> c != '\n' && c != '\r' && c != '\t' && Character.getType(c) == Character.CONTROL
-                        || Character.getType(c) == Character.SURROGATE);
+        boolean unprintable = text.codePoints().anyMatch(TextBounds::isUnprintable);
         return unprintable ? Optional.of(Problem.CONTROL_CHARACTERS) : Optional.empty();
     }
 
@@ -43,6 +41,12 @@ public final class TextBounds {
             return Optional.of(Problem.LINE_BREAK);
         }
         return ofText(text, longest);
+    }
+
+    private static boolean isUnprintable(int character) {
+        int type = Character.getType(character);
+        boolean layout = character == '\n' || character == '\r' || character == '\t';
+        return (type == Character.CONTROL && !layout) || type == Character.SURROGATE;
     }
 
     static String require(String text, int longest) {

@@ -3,10 +3,12 @@ package se.vaxholm.svara.enquiry;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -64,19 +66,16 @@ public class WorkLists {
 
     /** How many there are in each list; a list longer than a thousand counts as a thousand. */
     public Map<View, Integer> counts(String personId, Collection<String> units) {
-        StringBuilder sql = new StringBuilder("select ");
-        for (View view : View.values()) {
-            sql.append(view.ordinal() == 0 ? "" : ", ")
-                    .append("(select count(*) from (select 1 from enquiry where closed_at is null and ")
-                    .append(view.condition)
-                    .append(" limit " + COUNT_UP_TO + ") some)");
-        }
-        return jdbc.sql(sql.toString())
+        String sql = Arrays.stream(View.values())
+                .map(view -> "(select count(*) from (select 1 from enquiry where closed_at is null and "
+                        + view.condition + " limit " + COUNT_UP_TO + ") some) as " + view.name())
+                .collect(Collectors.joining(", ", "select ", ""));
+        return jdbc.sql(sql)
                 .params(parameters(personId, units))
                 .query((row, i) -> {
                     Map<View, Integer> counts = new EnumMap<>(View.class);
                     for (View view : View.values()) {
-                        counts.put(view, row.getInt(view.ordinal() + 1));
+                        counts.put(view, row.getInt(view.name()));
                     }
                     return counts;
                 })
@@ -85,9 +84,13 @@ public class WorkLists {
 
     private Map<String, Object> parameters(String personId, Collection<String> units) {
         return Map.of(
-                "person", personId,
-                "units", units.isEmpty() ? List.of("") : units,
-                "now", Timestamp.from(clock.instant()),
-                "today", clock.instant().atZone(ZoneId.of("Europe/Stockholm")).toLocalDate());
+                "person",
+                personId,
+                "units",
+                units.isEmpty() ? List.of("") : units,
+                "now",
+                Timestamp.from(clock.instant()),
+                "today",
+                clock.instant().atZone(ZoneId.of("Europe/Stockholm")).toLocalDate());
     }
 }

@@ -12,8 +12,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import se.vaxholm.svara.calendar.WorkingCalendar;
 import se.vaxholm.svara.enquiry.Drafts;
-import se.vaxholm.svara.enquiry.Enquiries;
 import se.vaxholm.svara.enquiry.Enquirer;
+import se.vaxholm.svara.enquiry.Enquiries;
 import se.vaxholm.svara.enquiry.Enquiry;
 import se.vaxholm.svara.enquiry.NewEnquiry;
 import se.vaxholm.svara.enquiry.ReplyBy;
@@ -78,15 +78,10 @@ public class Intake {
         Category category = check(submission);
         UUID ticket = UUID.randomUUID();
         // Whoever comes second with the same key waits here for the first to finish, and then finds its case.
-        int first = jdbc.sql(
-                        """
+        int first = jdbc.sql("""
                         insert into incoming (channel, key, enquiry_id, arrived_at) values (?, ?, ?, ?)
                         on conflict (channel, key) do nothing""")
-                .params(
-                        submission.channel().name(),
-                        submission.key(),
-                        ticket,
-                        Timestamp.from(clock.instant()))
+                .params(submission.channel().name(), submission.key(), ticket, Timestamp.from(clock.instant()))
                 .update();
         if (first == 0) {
             return receipt(known(submission).orElseThrow(), true);

@@ -37,8 +37,7 @@ public class Journal {
     void remember(Deed deed) {
         // The asker's name stands in the case only, so that it can be disposed of there.
         boolean staff = deed.by().role() == Actor.Role.STAFF;
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         insert into journal_entry (enquiry_id, number, at, what, actor_role, actor_id, actor_name, detail)
                         values (?, ?, ?, ?, ?, ?, ?, cast(? as jsonb))""")
                 .params(

@@ -65,8 +65,7 @@ public class Organisation {
 
     /** The unit's own and everybody's standard answers in a language. */
     public List<StandardAnswer> standardAnswers(String unitId, Language language) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select id, title, body from standard_answer
                         where (unit_id = :unit or unit_id is null) and language = :language
                         order by unit_id nulls last, title limit 100""")
@@ -103,9 +102,15 @@ public class Organisation {
 
     private Snapshot read(Instant now) {
         Map<String, Board> boards = byId(
-                jdbc.sql("select * from board order by id").query((row, i) -> board(row)).list(), Board::id);
+                jdbc.sql("select * from board order by id")
+                        .query((row, i) -> board(row))
+                        .list(),
+                Board::id);
         Map<String, Unit> units = byId(
-                jdbc.sql("select * from unit order by name_sv").query((row, i) -> unit(row)).list(), Unit::id);
+                jdbc.sql("select * from unit order by name_sv")
+                        .query((row, i) -> unit(row))
+                        .list(),
+                Unit::id);
         Map<String, Category> categories = byId(
                 jdbc.sql("select * from category order by sort, id")
                         .query((row, i) -> category(row))
@@ -150,8 +155,8 @@ public class Organisation {
 
     private static Topic topic(ResultSet row) throws SQLException {
         String legalKind = row.getString("legal_kind");
-        List<String> words = new ArrayList<>(
-                Arrays.asList((String[]) row.getArray("words").getArray()));
+        List<String> words =
+                new ArrayList<>(Arrays.asList((String[]) row.getArray("words").getArray()));
         return new Topic(row.getString("id"), legalKind == null ? "" : legalKind, words);
     }
 

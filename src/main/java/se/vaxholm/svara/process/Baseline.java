@@ -58,11 +58,8 @@ class Baseline implements ApplicationRunner {
             log.info("{}: a version of its owners is in use, the shipped one is left aside", name);
             return;
         }
-        DeploymentBuilder deployment = repository
-                .createDeployment()
-                .name(name)
-                .source(SOURCE)
-                .enableDuplicateFiltering(true);
+        DeploymentBuilder deployment =
+                repository.createDeployment().name(name).source(SOURCE).enableDuplicateFiltering(true);
         try (InputStream content = model.getInputStream()) {
             DeploymentWithDefinitions deployed =
                     deployment.addInputStream(name, content).deployWithResult();
@@ -80,7 +77,12 @@ class Baseline implements ApplicationRunner {
     }
 
     private boolean ownedByOthers(String name) {
-        return repository.createDeploymentQuery().deploymentName(name).orderByDeploymentTime().desc().listPage(0, 1)
+        return repository
+                .createDeploymentQuery()
+                .deploymentName(name)
+                .orderByDeploymentTime()
+                .desc()
+                .listPage(0, 1)
                 .stream()
                 .map(Deployment::getSource)
                 .anyMatch(source -> !SOURCE.equals(source));

@@ -20,8 +20,8 @@ import org.springframework.stereotype.Component;
 @Component
 class EngineTables implements JavaMigration {
 
-    private static final List<String> SCRIPTS =
-            List.of("engine", "history", "identity", "case.engine", "case.history", "decision.engine", "decision.history");
+    private static final List<String> SCRIPTS = List.of(
+            "engine", "history", "identity", "case.engine", "case.history", "decision.engine", "decision.history");
 
     @Override
     public MigrationVersion getVersion() {

@@ -71,7 +71,9 @@ public class EnquiryProcess {
         variables.put(Variables.ANSWER_DUE_AT, Date.from(enquiry.answerDueAt()));
         variables.put(Variables.REMIND_AT, Date.from(enquiry.remindAt()));
         acting.asActor(
-                by, () -> runtime.startProcessInstanceByKey(RECEIPT, enquiry.number().value(), variables));
+                by,
+                () -> runtime.startProcessInstanceByKey(
+                        RECEIPT, enquiry.number().value(), variables));
     }
 
     /** What waits for people in a case, oldest first. */
@@ -138,11 +140,10 @@ public class EnquiryProcess {
      */
     public void complete(String taskId, Outcome outcome, Map<String, String> fields, Staff staff) {
         first(taskId, staff, () -> {
-            Task task = tasks.createTaskQuery()
-                    .taskId(taskId)
-                    .initializeFormKeys()
-                    .singleResult();
-            if (task == null || task.getAssignee() != null && !task.getAssignee().equals(staff.id())) {
+            Task task =
+                    tasks.createTaskQuery().taskId(taskId).initializeFormKeys().singleResult();
+            if (task == null
+                    || task.getAssignee() != null && !task.getAssignee().equals(staff.id())) {
                 throw new TaskTakenException(task == null ? null : task.getAssignee());
             }
             if (task.getFormKey() == null || !outcome.form().equals(Forms.name(task.getFormKey()))) {

@@ -27,8 +27,7 @@ class HandlerListener extends AbstractBpmnParseListener implements TaskListener 
 
     @Override
     public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
-        TaskDefinition definition =
-                ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
+        TaskDefinition definition = ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
         if (definition.getFormKey() != null
                 && Forms.name(definition.getFormKey().getExpressionText()).equals(Forms.ASSESS)) {
             definition.addTaskListener(EVENTNAME_ASSIGNMENT, this);

@@ -56,8 +56,9 @@ class ProcessSteps {
     }
 
     @Bean
-    @ProcessWord("Lägger ärendet hos en enhet. Enheten kommer från regeln eller från registratorns val; den som ingen regel"
-            + " placerar hamnar hos registratorn. Sista dagen kan bli tidigare av det, aldrig senare.")
+    @ProcessWord(
+            "Lägger ärendet hos en enhet. Enheten kommer från regeln eller från registratorns val; den som ingen regel"
+                    + " placerar hamnar hos registratorn. Sista dagen kan bli tidigare av det, aldrig senare.")
     JavaDelegate assignUnit() {
         return execution -> {
             Enquiry enquiry = enquiry(execution);
@@ -68,8 +69,8 @@ class ProcessSteps {
             int days = execution.getVariable(Variables.WORKING_DAYS) instanceof Number number
                     ? Math.max(1, Math.min(2, number.intValue()))
                     : 2;
-            Enquiry assigned = enquiries.assign(
-                    enquiry.id(), unit, calendar.deadline(enquiry.receivedAt(), days), acting.actor());
+            Enquiry assigned =
+                    enquiries.assign(enquiry.id(), unit, calendar.deadline(enquiry.receivedAt(), days), acting.actor());
             execution.setVariable(Variables.UNIT, unit);
             execution.setVariable(Variables.ANSWER_DUE_AT, Date.from(assigned.answerDueAt()));
             execution.setVariable(Variables.REMIND_AT, Date.from(assigned.remindAt()));
@@ -99,7 +100,8 @@ class ProcessSteps {
     }
 
     @Bean
-    @ProcessWord("Meddelar enhetens brevlåda att ett ärende har kommit, utan innehåll, om enheten vill ha besked genast.")
+    @ProcessWord(
+            "Meddelar enhetens brevlåda att ett ärende har kommit, utan innehåll, om enheten vill ha besked genast.")
     JavaDelegate notifyUnit() {
         return execution -> {
             Enquiry enquiry = enquiry(execution);
@@ -134,7 +136,8 @@ class ProcessSteps {
     }
 
     @Bean
-    @ProcessWord("Antecknar ett svar som getts på annat sätt: hur, när och vad som sades. Klockan stannar vid den tiden.")
+    @ProcessWord(
+            "Antecknar ett svar som getts på annat sätt: hur, när och vad som sades. Klockan stannar vid den tiden.")
     JavaDelegate recordAnsweredOtherwise() {
         return execution -> {
             Enquiry enquiry = enquiry(execution);
@@ -245,8 +248,7 @@ class ProcessSteps {
     @Bean
     @ProcessWord("Räknar ärendet som försenat i kommunstyrelsens siffror när ingen fler finns att lyfta det till.")
     JavaDelegate countAsLate() {
-        return execution ->
-                enquiries.tell(Deed.What.COUNTED_AS_LATE, enquiry(execution), acting.actor(), Map.of());
+        return execution -> enquiries.tell(Deed.What.COUNTED_AS_LATE, enquiry(execution), acting.actor(), Map.of());
     }
 
     @Bean
