@@ -143,7 +143,7 @@ public class EnquiryProcess {
             Task task =
                     tasks.createTaskQuery().taskId(taskId).initializeFormKeys().singleResult();
             if (task == null
-                    || task.getAssignee() != null && !task.getAssignee().equals(staff.id())) {
+                    || (task.getAssignee() != null && !task.getAssignee().equals(staff.id()))) {
                 throw new TaskTakenException(task == null ? null : task.getAssignee());
             }
             if (task.getFormKey() == null || !outcome.form().equals(Forms.name(task.getFormKey()))) {
