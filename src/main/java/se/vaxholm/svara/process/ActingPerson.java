@@ -12,7 +12,8 @@ import se.vaxholm.svara.security.Staff;
 @Component
 class ActingPerson {
 
-    private final ThreadLocal<@Nullable Actor> acting = new ThreadLocal<>();
+    private static final ThreadLocal<@Nullable Actor> ACTING = new ThreadLocal<>();
+
     private final IdentityService identities;
 
     ActingPerson(@Lazy IdentityService identities) {
@@ -21,34 +22,34 @@ class ActingPerson {
 
     /** Carries out a deed as a person, with no more rights in the engine than that person has. */
     <T> T as(Staff staff, Supplier<T> deed) {
-        acting.set(staff.asActor());
+        ACTING.set(staff.asActor());
         identities.setAuthentication(staff.id(), java.util.List.copyOf(staff.groups()));
         try {
             return deed.get();
         } finally {
             identities.clearAuthentication();
-            acting.remove();
+            ACTING.remove();
         }
     }
 
     /** Carries out the machine's part of somebody's deed: no rights in the engine are asked for. */
     <T> T asActor(Actor actor, Supplier<T> deed) {
-        acting.set(actor.role() == Actor.Role.STAFF ? actor : Actor.SYSTEM);
+        ACTING.set(actor.role() == Actor.Role.STAFF ? actor : Actor.SYSTEM);
         try {
             return deed.get();
         } finally {
-            acting.remove();
+            ACTING.remove();
         }
     }
 
     Actor actor() {
-        Actor actor = acting.get();
+        Actor actor = ACTING.get();
         return actor == null ? Actor.SYSTEM : actor;
     }
 
     /** The person behind a user name that the engine gives us. */
     Actor actor(String id) {
-        Actor actor = acting.get();
+        Actor actor = ACTING.get();
         return actor != null && actor.id().equals(id) ? actor : new Actor(id, id, Actor.Role.STAFF);
     }
 }

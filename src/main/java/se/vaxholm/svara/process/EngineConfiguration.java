@@ -1,5 +1,6 @@
 package se.vaxholm.svara.process;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ class EngineConfiguration {
             @Override
             public void preInit(ProcessEngineConfigurationImpl engine) {
                 engine.setExpressionManager(new SpringExpressionManager(context, words));
-                engine.setCustomPostBPMNParseListeners(List.of(handlerListener));
+                engine.setCustomPostBPMNParseListeners(new ArrayList<>(List.of(handlerListener)));
                 engine.setFailedJobRetryTimeCycle("PT10S,PT1M,PT5M,PT15M");
             }
         };
