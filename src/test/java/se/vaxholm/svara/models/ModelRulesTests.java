@@ -96,8 +96,8 @@ class ModelRulesTests {
 
     private static final Set<String> FORMS = Set.of("choose-unit", "assess", "reach-otherwise", "call-back", "late");
 
-    private static final Set<String> MESSAGES = Set.of(
-            "EnquirerWrote", "AcknowledgementRefused", "FirstResponseGiven", "LetterSent", "LetterRefused");
+    private static final Set<String> MESSAGES =
+            Set.of("EnquirerWrote", "AcknowledgementRefused", "FirstResponseGiven", "LetterSent", "LetterRefused");
 
     private static final Set<String> VARIABLES = Set.of(
             "unit",
@@ -126,8 +126,9 @@ class ModelRulesTests {
 
     @Test
     void thereIsNothingButModelsInTheFolder() {
-        assertThat(models("")).hasSize(5).allSatisfy(model -> assertThat(model.toString())
-                .endsWithIgnoringCase("mn"));
+        assertThat(models(""))
+                .hasSize(5)
+                .allSatisfy(model -> assertThat(model.toString()).endsWithIgnoringCase("mn"));
     }
 
     @ParameterizedTest
@@ -137,7 +138,8 @@ class ModelRulesTests {
         List<Element> processes = elements(model, BPMN, "process");
         assertThat(processes).hasSize(1);
         Element process = processes.get(0);
-        assertThat(process.getAttribute("id") + ".bpmn").isEqualTo(model.getFileName().toString());
+        assertThat(process.getAttribute("id") + ".bpmn")
+                .isEqualTo(model.getFileName().toString());
         assertThat(process.getAttribute("isExecutable")).isEqualTo("true");
         assertThat(process.getAttribute("name")).isNotBlank();
         assertThat(process.getAttributeNS(CAMUNDA, "versionTag")).isNotBlank();
@@ -158,7 +160,8 @@ class ModelRulesTests {
         });
         assertThat(elements(model, DMN, "rule"))
                 .isNotEmpty()
-                .allSatisfy(rule -> assertThat(children(rule, DMN, "description")).hasSize(1));
+                .allSatisfy(
+                        rule -> assertThat(children(rule, DMN, "description")).hasSize(1));
         for (String tag : List.of("inputExpression", "inputEntry", "outputEntry")) {
             assertThat(elements(model, DMN, tag)).noneMatch(it -> it.hasAttribute("expressionLanguage"));
         }
@@ -257,10 +260,13 @@ class ModelRulesTests {
         assertThat(elements(model, BPMN, "callActivity")).allSatisfy(call -> {
             assertThat(known).contains(call.getAttribute("calledElement"));
             assertThat(call.getAttributeNS(CAMUNDA, "calledElementBinding")).isEqualTo("latest");
-            List<Element> inputs = children(children(call, BPMN, "extensionElements").get(0), CAMUNDA, "in");
+            List<Element> inputs =
+                    children(children(call, BPMN, "extensionElements").get(0), CAMUNDA, "in");
             assertThat(inputs).noneMatch(input -> input.hasAttribute("variables"));
             assertThat(inputs.get(0).getAttribute("businessKey")).isEqualTo("#{execution.processBusinessKey}");
-            assertThat(inputs.stream().map(input -> input.getAttribute("target")).filter(it -> !it.isEmpty()))
+            assertThat(inputs.stream()
+                            .map(input -> input.getAttribute("target"))
+                            .filter(it -> !it.isEmpty()))
                     .contains("enquiryId", "unit", "answerDueAt");
         });
     }
@@ -280,8 +286,9 @@ class ModelRulesTests {
     @Test
     void theMessagesAreTheOnesThatTheCodeSends() {
         Set<String> messages = new HashSet<>();
-        processes().forEach(model ->
-                elements(model, BPMN, "message").forEach(message -> messages.add(message.getAttribute("name"))));
+        processes()
+                .forEach(model -> elements(model, BPMN, "message")
+                        .forEach(message -> messages.add(message.getAttribute("name"))));
         assertThat(messages).isEqualTo(MESSAGES);
     }
 
@@ -309,11 +316,7 @@ class ModelRulesTests {
 
     private static Stream<Path> models(String ending) {
         try (Stream<Path> files = Files.list(MODELS)) {
-            return files
-                    .filter(file -> file.toString().endsWith(ending))
-                    .sorted()
-                    .toList()
-                    .stream();
+            return files.filter(file -> file.toString().endsWith(ending)).sorted().toList().stream();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
