@@ -272,9 +272,7 @@ class SecurityChains {
         var entries = new LinkedHashMap<RequestMatcher, AuthenticationEntryPoint>();
         entries.put(BEHIND_A_PAGE, new HttpStatusEntryPoint(UNAUTHORIZED));
         var signIn = new DelegatingAuthenticationEntryPoint(entries);
-        var keycloak = new LoginUrlAuthenticationEntryPoint(SIGN_IN);
-        keycloak.setFavorRelativeUris(true);
-        signIn.setDefaultEntryPoint(keycloak);
+        signIn.setDefaultEntryPoint(new LoginUrlAuthenticationEntryPoint(SIGN_IN));
         return signIn;
     }
 
