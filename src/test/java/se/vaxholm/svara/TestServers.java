@@ -7,17 +7,14 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import se.vaxholm.svara.embedded.FreePort;
 import se.vaxholm.svara.embedded.KeycloakServer;
 import se.vaxholm.svara.embedded.MailServer;
 import se.vaxholm.svara.embedded.PostgresServer;
+import se.vaxholm.svara.embedded.RunningServers;
 
 /**
  * The servers all tests of one JVM share: PostgreSQL with a new database for each run, a mail server, and Keycloak for
@@ -30,8 +27,7 @@ public final class TestServers {
     private static final Path REALM = PROJECT.resolve("keycloak").resolve("svara-realm.json");
     private static final String PASSWORD = "only-for-tests";
 
-    private static final List<AutoCloseable> running = new ArrayList<>();
-    private static final List<ConfigurableApplicationContext> contexts = new CopyOnWriteArrayList<>();
+    private static final RunningServers running = new RunningServers(Duration.ofSeconds(10));
 
     private static @Nullable Path folder;
     private static @Nullable PostgresServer postgres;
@@ -101,7 +97,7 @@ public final class TestServers {
 
     /** Remembers a context that uses the servers: they outlive it. */
     static void usedBy(ConfigurableApplicationContext context) {
-        contexts.add(context);
+        running.usedBy(context);
     }
 
     /** A folder no other JVM uses at this time, so that two test runs of the same project do not meet. */
@@ -114,7 +110,6 @@ public final class TestServers {
                     folder = candidate;
                 }
             }
-            Runtime.getRuntime().addShutdownHook(new Thread(TestServers::stop, "test-servers"));
         }
         return folder;
     }
@@ -130,24 +125,5 @@ public final class TestServers {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static void stop() {
-        Instant end = Instant.now().plus(Duration.ofSeconds(10));
-        while (contexts.stream().anyMatch(ConfigurableApplicationContext::isActive)
-                && Instant.now().isBefore(end)) {
-            try {
-                Thread.sleep(50);
-            } catch (InterruptedException e) {
-                break;
-            }
-        }
-        running.parallelStream().forEach(server -> {
-            try {
-                server.close();
-            } catch (Exception e) {
-                System.err.println("A test server did not stop: " + e);
-            }
-        });
     }
 }

@@ -272,7 +272,9 @@ class SecurityChains {
         var entries = new LinkedHashMap<RequestMatcher, AuthenticationEntryPoint>();
         entries.put(BEHIND_A_PAGE, new HttpStatusEntryPoint(UNAUTHORIZED));
         var signIn = new DelegatingAuthenticationEntryPoint(entries);
-        signIn.setDefaultEntryPoint(new LoginUrlAuthenticationEntryPoint(SIGN_IN));
+        var keycloak = new LoginUrlAuthenticationEntryPoint(SIGN_IN);
+        keycloak.setFavorRelativeUris(true);
+        signIn.setDefaultEntryPoint(keycloak);
         return signIn;
     }
 

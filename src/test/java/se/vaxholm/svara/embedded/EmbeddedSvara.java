@@ -1,0 +1,161 @@
+package se.vaxholm.svara.embedded;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import se.vaxholm.svara.SvaraApplication;
+
+/**
+ * Starts all of Svara on this machine, on the loopback address only: PostgreSQL, Keycloak, a mail server with a page to
+ * read and send mail, and the application. Made for {@code ./mvnw spring-boot:test-run}.
+ */
+public final class EmbeddedSvara {
+
+    private static final Path PROJECT = Path.of("").toAbsolutePath();
+
+    private final Path home = PROJECT.resolve(".svara");
+    private final Path data = home.resolve("data");
+    private final Path servers = home.resolve("servers");
+    private final Path postgresData = data.resolve("postgresql");
+    private final Path keycloakData = data.resolve("keycloak");
+    private final DemoRealm realm = new DemoRealm(PROJECT.resolve("keycloak").resolve("svara-realm.json"));
+    private final Progress progress;
+    private final Ports ports;
+
+    private EmbeddedSvara(Progress progress, Ports ports) {
+        this.progress = progress;
+        this.ports = ports;
+    }
+
+    public static void main(String[] arguments) {
+        PrintStream terminal = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        Progress progress = new Progress(terminal);
+        LoggingSystem.get(EmbeddedSvara.class.getClassLoader()).beforeInitialize();
+        try {
+            EmbeddedSvara svara = new EmbeddedSvara(progress, Ports.from(System::getenv));
+            terminal.println(svara.start(arguments));
+        } catch (ServerStartException e) {
+            progress.say("Svara did not start. " + e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private String start(String[] arguments) {
+        RunningServers running = new RunningServers(Duration.ofMillis(2500));
+        running.add(OneRun.of(home, address()));
+        cleanUp();
+        ports.mustBeFree();
+        Secrets secrets = new Secrets(data.resolve("secrets.properties"));
+
+        progress.say("Starting PostgreSQL, Keycloak and the mail server (logs in " + shown(data) + ")");
+        MailServer mail = running.add(MailServer.start(ports.smtp(), ports.imap()));
+        CompletableFuture<PostgresServer.Database> database =
+                CompletableFuture.supplyAsync(() -> database(running, secrets));
+        CompletableFuture<KeycloakServer> keycloak = CompletableFuture.supplyAsync(() -> keycloak(running));
+        Map<String, Object> settings = new LinkedHashMap<>(SvaraSettings.of(
+                outcome(database), mail, keycloakUrl(), realm, address(), secrets.get("svara.secret")));
+        settings.putAll(localSettings());
+
+        // The application starts without Keycloak, so they need not wait for each other.
+        progress.say("Starting the application");
+        ConfigurableApplicationContext application = application(running, settings, arguments);
+        progress.say("The application answers");
+        MailPage mailPage = running.add(MailPage.start(ports.mailPage(), mail, new FunctionMailboxes(application)));
+        outcome(keycloak);
+        return new Welcome(realm, address(), keycloakUrl(), mailPage.url(), ports, shown(data))
+                .text(progress.seconds());
+    }
+
+    private String address() {
+        return "http://localhost:" + ports.application();
+    }
+
+    private String keycloakUrl() {
+        return "http://localhost:" + ports.keycloak();
+    }
+
+    /** Ends what a killed run left behind, and throws its data away if that is wanted. */
+    private void cleanUp() {
+        boolean postgres = PostgresServer.stopLeftOver(postgresData);
+        boolean keycloak = KeycloakServer.stopLeftOver(keycloakData);
+        if (postgres || keycloak) {
+            progress.say("Stopped the servers that an earlier, killed run left behind");
+        }
+        if (Boolean.getBoolean("svara.fresh") || Boolean.parseBoolean(System.getenv("SVARA_FRESH"))) {
+            progress.say("Starting over: everything in " + shown(data) + " goes");
+            Folder.delete(data);
+        }
+        Folder.create(data);
+    }
+
+    private PostgresServer.Database database(RunningServers running, Secrets secrets) {
+        PostgresServer server = running.add(PostgresServer.start(
+                servers,
+                postgresData,
+                ports.database(),
+                PostgresServer.Durability.KEPT,
+                secrets.get("database.superuser")));
+        PostgresServer.Database database =
+                server.database("svara", false, secrets.get("database.owner"), secrets.get("database.application"));
+        progress.say("PostgreSQL answers");
+        return database;
+    }
+
+    private KeycloakServer keycloak(RunningServers running) {
+        KeycloakServer server = running.addIndependent(KeycloakServer.start(
+                servers,
+                keycloakData,
+                realm.file(),
+                ports.keycloak(),
+                Map.of("SVARA_BASE_URL", address()),
+                progress::say));
+        progress.say("Keycloak answers");
+        return server;
+    }
+
+    private static <T> T outcome(CompletableFuture<T> future) {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof ServerStartException reason) {
+                throw reason;
+            }
+            throw e;
+        }
+    }
+
+    private Map<String, Object> localSettings() {
+        return Map.of(
+                "server.address", "127.0.0.1",
+                "server.port", ports.application(),
+                "spring.lifecycle.timeout-per-shutdown-phase", "2s");
+    }
+
+    private ConfigurableApplicationContext application(
+            RunningServers running, Map<String, Object> settings, String[] arguments) {
+        SpringApplication application = new SpringApplication(SvaraApplication.class);
+        application.setMainApplicationClass(SvaraApplication.class);
+        application.addInitializers(context -> {
+            context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("embedded", settings));
+            running.usedBy(context);
+        });
+        // As arguments, because logging is set up before initializers run.
+        Stream<String> logging =
+                Stream.of("--logging.threshold.console=WARN", "--logging.file.name=" + data.resolve("svara.log"));
+        return application.run(Stream.concat(logging, Stream.of(arguments)).toArray(String[]::new));
+    }
+
+    private static String shown(Path path) {
+        return PROJECT.relativize(path).toString();
+    }
+}
