@@ -98,9 +98,9 @@ class SecurityChains {
     @Bean
     SignInRenewal signInRenewal(
             OAuth2AuthorizedClientRepository clients,
-            OAuth2AccessTokenResponseClient<OAuth2RefreshTokenGrantRequest> refresh) {
-        // Tokens run out by Keycloak's clock, never by one that a test sets.
-        return new SignInRenewal(clients, refresh, new OidcIdTokenDecoderFactory(), Clock.systemUTC());
+            OAuth2AccessTokenResponseClient<OAuth2RefreshTokenGrantRequest> refresh,
+            Clock clock) {
+        return new SignInRenewal(clients, refresh, new OidcIdTokenDecoderFactory(), clock);
     }
 
     /** The engine's own interface for machines; what they may read is decided by the engine's authorizations. */

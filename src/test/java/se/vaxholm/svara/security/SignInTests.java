@@ -3,11 +3,8 @@ package se.vaxholm.svara.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,19 +13,23 @@ import org.camunda.bpm.engine.identity.Group;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import se.vaxholm.svara.SvaraBrowserTest;
+import se.vaxholm.svara.TestClock;
 import se.vaxholm.svara.TestServers;
 
 /** The staff's way in and out through a real Keycloak. */
 @SvaraBrowserTest
 class SignInTests {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration TOKEN_LIFE = Duration.ofMinutes(6);
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
     private final TestVisitor visitor = new TestVisitor();
 
     @Autowired
     private IdentityService identities;
+
+    @Autowired
+    private TestClock clock;
 
     @Test
     void afterTheSignInComesThePageThatWasAskedFor() throws Exception {
@@ -98,9 +99,8 @@ class SignInTests {
         visitor.signIn("/arbete", "registrator");
         assertThat(visitor.visit("/arbete").uri().getPath()).isEqualTo("/arbete");
 
-        HttpResponse<String> ended = endSessionsOf("registrator");
+        KeycloakDesk.signIn().endSessionsOf("registrator");
 
-        assertThat(ended.statusCode()).isEqualTo(204);
         assertThat(visitor.once(TestServers.applicationUrl() + "/arbete").statusCode())
                 .isEqualTo(302);
     }
@@ -116,32 +116,49 @@ class SignInTests {
     }
 
     @Test
+    void whoeverIsMovedLosesTheRoleWithinMinutes() throws Exception {
+        visitor.signIn("/arbete", "handlaggare3");
+        KeycloakDesk keycloak = KeycloakDesk.signIn();
+        keycloak.leave("handlaggare3", "roll-handlaggare");
+        try {
+            clock.advance(TOKEN_LIFE);
+            assertThat(visitor.visit("/arbete").statusCode()).isEqualTo(403);
+        } finally {
+            keycloak.join("handlaggare3", "roll-handlaggare");
+        }
+        assertThat(visitor.visit("/arbete").statusCode()).isNotEqualTo(403);
+    }
+
+    @Test
+    void whoeverIsDisabledIsSignedOutWithinMinutes() throws Exception {
+        visitor.signIn("/arbete", "handlaggare3");
+        KeycloakDesk keycloak = KeycloakDesk.signIn();
+        keycloak.enable("handlaggare3", false);
+        try {
+            clock.advance(TOKEN_LIFE);
+            assertThat(visitor.once(TestServers.applicationUrl() + "/arbete").statusCode())
+                    .isEqualTo(302);
+        } finally {
+            keycloak.enable("handlaggare3", true);
+        }
+    }
+
+    @Test
+    void aPublicFormWithoutItsTokenIsShownAgainWithANewOne() throws Exception {
+        HttpResponse<String> page =
+                visitor.post(TestServers.applicationUrl() + "/inloggning-avbruten", Map.of("_csrf", "of-yesterday"));
+
+        assertThat(page.statusCode()).isEqualTo(403);
+        assertThat(page.body()).contains("Inloggningen blev inte klar");
+        assertThat(visitor.cookie("SVARA-XSRF")).isNotEmpty();
+    }
+
+    @Test
     void theEngineSeesKeycloaksUsersAndGroups() {
         assertThat(identities.createUserQuery().userId("handlaggare").singleResult())
                 .isNotNull();
         assertThat(identities.createGroupQuery().groupMember("chef").list())
                 .extracting(Group::getId)
                 .containsExactlyInAnyOrder("stadsbyggnad", "stadsbyggnad-chef", "roll-handlaggare", "roll-chef");
-    }
-
-    /** What an administrator of Keycloak does with "Sign out" on a user. */
-    private static HttpResponse<String> endSessionsOf(String userName) throws IOException, InterruptedException {
-        var administrator = new TestVisitor();
-        String keycloak = TestServers.keycloak().url();
-        HttpResponse<String> granted = administrator.post(
-                keycloak + "/realms/master/protocol/openid-connect/token",
-                Map.of("client_id", "admin-cli", "grant_type", "password", "username", "admin", "password", "admin"));
-        String token = JSON.readTree(granted.body()).path("access_token").asText();
-        String users = keycloak + "/admin/realms/svara/users";
-        String id = JSON.readTree(administrator
-                        .send(HttpRequest.newBuilder(URI.create(users + "?exact=true&username=" + userName))
-                                .header("Authorization", "Bearer " + token))
-                        .body())
-                .path(0)
-                .path("id")
-                .asText();
-        return administrator.send(HttpRequest.newBuilder(URI.create(users + "/" + id + "/logout"))
-                .header("Authorization", "Bearer " + token)
-                .POST(HttpRequest.BodyPublishers.noBody()));
     }
 }
