@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -69,7 +68,13 @@ public class Enquiries {
                 .param("remindAt", Timestamp.from(deadline.remindAt()))
                 .param("answerDueAt", Timestamp.from(deadline.answerDueAt()))
                 .update();
-        addMessage(id, Message.Type.QUESTION, by, Objects.requireNonNullElse(enquirer.name(), ""), text);
+        addMessage(
+                id,
+                Message.Type.QUESTION,
+                by,
+                Objects.requireNonNullElse(enquirer.name(), ""),
+                text,
+                deadline.receivedAt());
         tell(
                 Deed.What.REGISTERED,
                 id,
@@ -287,13 +292,17 @@ public class Enquiries {
         events.publishEvent(new Deed(what, id, number, by, clock.instant(), detail));
     }
 
-    private void addMessage(UUID id, Message.Type type, Actor by, @Nullable String author, String text) {
+    private void addMessage(UUID id, Message.Type type, Actor by, String author, String text) {
+        addMessage(id, type, by, author, text, clock.instant());
+    }
+
+    private void addMessage(UUID id, Message.Type type, Actor by, String author, String text, Instant at) {
         jdbc.sql("insert into message (id, enquiry_id, at, type, author_id, author, body)"
                         + " values (?, ?, ?, ?, ?, ?, ?)")
                 .params(
                         UUID.randomUUID(),
                         id,
-                        Timestamp.from(clock.instant()),
+                        Timestamp.from(at),
                         type.name(),
                         by.role() == Actor.Role.STAFF ? by.id() : null,
                         author,

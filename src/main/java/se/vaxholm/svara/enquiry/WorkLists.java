@@ -68,7 +68,7 @@ public class WorkLists {
     public Map<View, Integer> counts(String personId, Collection<String> units) {
         String sql = Arrays.stream(View.values())
                 .map(view -> "(select count(*) from (select 1 from enquiry where closed_at is null and "
-                        + view.condition + " limit " + COUNT_UP_TO + ") some) as " + view.name())
+                        + view.condition + " limit " + COUNT_UP_TO + ") found) as " + view.name())
                 .collect(Collectors.joining(", ", "select ", ""));
         return jdbc.sql(sql)
                 .params(parameters(personId, units))

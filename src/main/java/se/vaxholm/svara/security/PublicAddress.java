@@ -5,7 +5,7 @@ import org.springframework.stereotype.Component;
 
 /** Where browsers reach Svara; told by a setting and not by the request, because a proxy may stand between. */
 @Component
-class PublicAddress {
+public class PublicAddress {
 
     private final String baseUrl;
 
@@ -18,7 +18,7 @@ class PublicAddress {
     }
 
     /** Whether browsers come by https, so that cookies are for https only and HSTS is told. */
-    boolean isSecure() {
+    public boolean isSecure() {
         return baseUrl.startsWith("https:");
     }
 }

@@ -20,8 +20,12 @@ public record PageFrame(
     /** One language of the page: its tag, its own name, its address. */
     public record Version(String language, String name, String address) {}
 
-    /** Where people of flesh and blood are to be reached. */
-    public record Contact(String name, String phone, String email) {
+    /**
+     * Where people of flesh and blood are to be reached.
+     *
+     * @param hours such as "08.00–16.30", on working days
+     */
+    public record Contact(String name, String phone, String email, String hours) {
 
         public String getPhoneLink() {
             return "tel:" + phone.replaceAll("[^0-9+]", "");

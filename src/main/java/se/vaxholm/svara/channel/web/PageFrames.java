@@ -2,11 +2,13 @@ package se.vaxholm.svara.channel.web;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
@@ -15,6 +17,9 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import se.vaxholm.svara.calendar.OpeningHours;
+import se.vaxholm.svara.organisation.Language;
+import se.vaxholm.svara.organisation.Organisation;
 
 /** Puts the {@link PageFrame} on every page and lets every page change its language. */
 @ControllerAdvice(annotations = Controller.class)
@@ -22,15 +27,29 @@ class PageFrames implements WebMvcConfigurer {
 
     private static final int LONGEST_QUERY = 500;
 
-    private final PageLanguage pageLanguage;
+    /** The unit that takes calls from everybody. */
+    private static final String CONTACT = "kontaktcenter";
 
-    PageFrames(PageLanguage pageLanguage) {
+    private final PageLanguage pageLanguage;
+    private final Organisation organisation;
+    private final OpeningHours hours;
+
+    PageFrames(PageLanguage pageLanguage, Organisation organisation, OpeningHours hours) {
         this.pageLanguage = pageLanguage;
+        this.organisation = organisation;
+        this.hours = hours;
     }
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(pageLanguage);
+        registry.addInterceptor(new PersonalPages()).addPathPatterns("/fraga/**", "/arende/**");
+    }
+
+    /** For the texts that the organisation keeps in both languages. */
+    @ModelAttribute("language")
+    Language language(Locale locale) {
+        return Language.of(locale);
     }
 
     @ModelAttribute("frame")
@@ -42,7 +61,23 @@ class PageFrames implements WebMvcConfigurer {
         List<PageFrame.Version> others = versions.stream()
                 .filter(version -> !version.language().equals(locale.getLanguage()))
                 .toList();
-        return new PageFrame(versions, others, staffName(), null);
+        return new PageFrame(versions, others, staffName(), contact(locale));
+    }
+
+    /** An error page is shown also when the database is what failed. */
+    private PageFrame.@Nullable Contact contact(Locale locale) {
+        try {
+            DateTimeFormatter time =
+                    DateTimeFormatter.ofPattern(Language.of(locale) == Language.SV ? "HH.mm" : "HH:mm");
+            String open = hours.opens().format(time) + "–" + hours.closes().format(time);
+            return organisation
+                    .findUnit(CONTACT)
+                    .map(unit -> new PageFrame.Contact(
+                            unit.name().in(Language.of(locale)), unit.phone(), unit.email(), open))
+                    .orElse(null);
+        } catch (DataAccessException e) {
+            return null;
+        }
     }
 
     private static String ownName(Locale language) {

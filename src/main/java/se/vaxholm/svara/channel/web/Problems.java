@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import se.vaxholm.svara.security.ExpiredForm;
 
 /** What has to be put right in a form, in the order of its fields; the error summary and the fields read it. */
 public final class Problems {
@@ -18,6 +19,11 @@ public final class Problems {
         Problems problems = new Problems();
         problems.add(problem);
         return problems;
+    }
+
+    /** The form had lain open for too long, or the browser takes no cookies; see {@link ExpiredForm}. */
+    static Problems ofExpiredForm() {
+        return of(Problem.withForm("problem.expired"));
     }
 
     void add(Problem problem) {

@@ -1,0 +1,74 @@
+package se.vaxholm.svara.channel.web;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import se.vaxholm.svara.enquiry.Channel;
+import se.vaxholm.svara.enquiry.Enquiries;
+import se.vaxholm.svara.enquiry.Enquiry;
+import se.vaxholm.svara.enquiry.Message;
+import se.vaxholm.svara.intake.Intake;
+import se.vaxholm.svara.intake.Receipt;
+import se.vaxholm.svara.intake.Submission;
+import se.vaxholm.svara.process.EnquiryProcess;
+
+/** What an enquirer adds to their matter (G16): a message while it is open, a new matter with its own clock afterwards. */
+@Service
+class Dialogue {
+
+    /** A text that comes again within this time is the same press, or a reload. */
+    private static final Duration SAME_PRESS = Duration.ofMinutes(10);
+
+    private final JdbcClient jdbc;
+    private final Enquiries enquiries;
+    private final EnquiryProcess process;
+    private final Intake intake;
+    private final Clock clock;
+
+    Dialogue(JdbcClient jdbc, Enquiries enquiries, EnquiryProcess process, Intake intake, Clock clock) {
+        this.jdbc = jdbc;
+        this.enquiries = enquiries;
+        this.process = process;
+        this.intake = intake;
+        this.clock = clock;
+    }
+
+    /** Adds to an open matter, once, and lets whoever has it know. */
+    @Transactional
+    public void add(UUID enquiryId, String text) {
+        // Two presses at the same moment come one after the other here.
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))")
+                .param(enquiryId.toString())
+                .query((row, i) -> true)
+                .single();
+        Instant recently = clock.instant().minus(SAME_PRESS);
+        boolean there = enquiries.messages(enquiryId).stream()
+                .anyMatch(message -> message.type() == Message.Type.ENQUIRER_ADDED
+                        && message.at().isAfter(recently)
+                        && message.text().equals(text));
+        if (!there) {
+            enquiries.enquirerAdded(enquiryId, text);
+            process.enquirerWrote(enquiries.get(enquiryId));
+        }
+    }
+
+    /**
+     * Goes on after a closed matter: the same asker, the same subject, a new clock, since a question is always answered.
+     *
+     * @param reference a last line that tells the reader which matter it goes on from
+     */
+    public Receipt goOn(Enquiry closed, UUID key, String reference, String text) {
+        return intake.register(new Submission(
+                "web:" + closed.id() + ":" + key,
+                Channel.WEB,
+                closed.kind(),
+                closed.categoryId(),
+                text + "\n\n" + reference,
+                closed.enquirer(),
+                clock.instant()));
+    }
+}

@@ -1,0 +1,42 @@
+package se.vaxholm.svara.channel.web;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A matter as the one who asked may see it: no notes, no names but that of whoever answers.
+ *
+ * @param sentence how the matter stands, in one sentence
+ * @param tone how the sentence looks: "", "answered" or "late"
+ */
+public record StatusView(
+        String number,
+        String subject,
+        String sentence,
+        String tone,
+        boolean open,
+        boolean unreachable,
+        String unitName,
+        String unitPhone,
+        String unitEmail,
+        List<Step> steps,
+        List<Shown> messages) {
+
+    /**
+     * Something that happened, or will.
+     *
+     * @param at null for what is to come
+     * @param kind how it looks in the timeline: "done", "now" or "coming"
+     */
+    public record Step(
+            String title, @Nullable Instant at, @Nullable String detail, String kind) {}
+
+    /**
+     * One message of the dialogue.
+     *
+     * @param side "enquirer" or "municipality"
+     * @param html the text, escaped, with links
+     */
+    public record Shown(String who, Instant at, String side, String html) {}
+}

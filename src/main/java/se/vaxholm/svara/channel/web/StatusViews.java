@@ -1,0 +1,156 @@
+package se.vaxholm.svara.channel.web;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+import se.vaxholm.svara.calendar.WorkingCalendar;
+import se.vaxholm.svara.enquiry.Enquiries;
+import se.vaxholm.svara.enquiry.Enquiry;
+import se.vaxholm.svara.enquiry.Message;
+import se.vaxholm.svara.enquiry.Status;
+import se.vaxholm.svara.organisation.Language;
+import se.vaxholm.svara.organisation.Organisation;
+import se.vaxholm.svara.organisation.Unit;
+
+/** Tells the one who asked how their matter stands, who answers and when (G5), in the page's language. */
+@Component
+class StatusViews {
+
+    private final Enquiries enquiries;
+    private final Organisation organisation;
+    private final WorkingCalendar calendar;
+    private final Dates dates;
+    private final MessageSource texts;
+
+    StatusViews(
+            Enquiries enquiries,
+            Organisation organisation,
+            WorkingCalendar calendar,
+            Dates dates,
+            MessageSource texts) {
+        this.enquiries = enquiries;
+        this.organisation = organisation;
+        this.calendar = calendar;
+        this.dates = dates;
+        this.texts = texts;
+    }
+
+    StatusView of(Enquiry enquiry, Locale locale) {
+        Unit unit = organisation.unit(enquiry.unitId());
+        String unitName = unit.name().in(Language.of(locale));
+        List<Message> said = enquiries.messages(enquiry.id()).stream()
+                .filter(message -> !message.isInternal())
+                .toList();
+        boolean late = isLate(enquiry);
+        return new StatusView(
+                enquiry.number().value(),
+                enquiry.subject(),
+                sentence(enquiry, unitName, unit.phone(), late, locale),
+                tone(enquiry, late),
+                enquiry.isOpen(),
+                enquiry.unreachableAt() != null,
+                unitName,
+                unit.phone(),
+                unit.email(),
+                steps(enquiry, said, unitName, late, locale),
+                said.stream()
+                        .map(message -> shown(message, enquiry, unitName, locale))
+                        .toList());
+    }
+
+    /** The public was told a day, so a matter is late to them when that day has passed, and not at closing time. */
+    private boolean isLate(Enquiry enquiry) {
+        return enquiry.firstResponseAt() == null && calendar.today().isAfter(enquiry.lastDayOn());
+    }
+
+    private String sentence(Enquiry enquiry, String unit, String phone, boolean late, Locale locale) {
+        if (enquiry.status() == Status.ANSWERED) {
+            return say(enquiry.firstResponseAt() == null ? "status.calling" : "status.answered", locale, unit);
+        }
+        if (enquiry.status() == Status.NO_ANSWER_EXPECTED) {
+            return say("status.noted", locale, unit);
+        }
+        String who = who(enquiry, unit, locale);
+        if (late) {
+            return say("status.late", locale, who, phone);
+        }
+        String day = dates.day(enquiry.lastDayOn());
+        return enquiry.isUnclaimed()
+                ? say("status.received", locale, unit, day)
+                : say("status.working", locale, who, day);
+    }
+
+    private String who(Enquiry enquiry, String unit, Locale locale) {
+        String name = enquiry.handlerName();
+        return name == null || name.isBlank() ? unit : say("status.who", locale, name, unit);
+    }
+
+    private static String tone(Enquiry enquiry, boolean late) {
+        if (enquiry.status() == Status.ANSWERED || enquiry.status() == Status.NO_ANSWER_EXPECTED) {
+            return "answered";
+        }
+        return late ? "late" : "";
+    }
+
+    private List<StatusView.Step> steps(Enquiry enquiry, List<Message> said, String unit, boolean late, Locale locale) {
+        List<StatusView.Step> steps = new ArrayList<>();
+        steps.add(done("step.received", enquiry.receivedAt(), say("step.received.detail", locale, unit), locale));
+        Instant claimedAt = enquiry.claimedAt();
+        if (claimedAt != null && enquiry.handlerName() != null) {
+            steps.add(done("step.claimed", claimedAt, who(enquiry, unit, locale), locale));
+        }
+        for (Message message : said) {
+            switch (message.type()) {
+                case ENQUIRER_ADDED -> steps.add(done("step.added", message.at(), null, locale));
+                case ANSWER, ANSWERED_OTHERWISE ->
+                    steps.add(done("step.answered", message.at(), answerer(message, unit, locale), locale));
+                case QUESTION, NOTE -> {
+                    // The question is the first step; a note is nobody's business but the staff's.
+                }
+            }
+        }
+        Instant closedAt = enquiry.closedAt();
+        if (closedAt != null) {
+            steps.add(done("step.closed", closedAt, null, locale));
+        }
+        steps.sort(Comparator.comparing(step -> Objects.requireNonNullElse(step.at(), Instant.MAX)));
+        if (enquiry.firstResponseAt() == null && enquiry.isOpen() && enquiry.status() != Status.ANSWERED) {
+            String title =
+                    late ? say("step.coming.late", locale) : say("step.coming", locale, dates.day(enquiry.lastDayOn()));
+            steps.add(new StatusView.Step(title, null, null, "coming"));
+        }
+        return steps;
+    }
+
+    private StatusView.Step done(String key, Instant at, @Nullable String detail, Locale locale) {
+        return new StatusView.Step(say(key, locale), at, detail, "done");
+    }
+
+    private StatusView.Shown shown(Message message, Enquiry enquiry, String unit, Locale locale) {
+        boolean theirs = message.type() == Message.Type.QUESTION || message.type() == Message.Type.ENQUIRER_ADDED;
+        if (theirs) {
+            String name = enquiry.enquirer().name();
+            String who = name == null || name.isBlank()
+                    ? say("message.you", locale)
+                    : say("message.you.named", locale, name);
+            return new StatusView.Shown(who, message.at(), "enquirer", UserText.toHtml(message.text()));
+        }
+        return new StatusView.Shown(
+                answerer(message, unit, locale), message.at(), "municipality", UserText.toHtml(message.text()));
+    }
+
+    private String answerer(Message message, String unit, Locale locale) {
+        String author = message.author();
+        return author == null || author.isBlank() ? unit : say("status.who", locale, author, unit);
+    }
+
+    private String say(String key, Locale locale, Object... values) {
+        return texts.getMessage(key, values, locale);
+    }
+}
