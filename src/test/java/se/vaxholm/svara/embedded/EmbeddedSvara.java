@@ -69,6 +69,7 @@ public final class EmbeddedSvara {
         // The application starts without Keycloak, so they need not wait for each other.
         progress.say("Starting the application");
         ConfigurableApplicationContext application = application(running, settings, arguments);
+        new DemoCases(application).register();
         progress.say("The application answers");
         MailPage mailPage = running.add(MailPage.start(ports.mailPage(), mail, new FunctionMailboxes(application)));
         outcome(keycloak);
