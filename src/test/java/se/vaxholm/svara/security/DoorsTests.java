@@ -139,7 +139,7 @@ class DoorsTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/arende", "/arbete"})
+    @ValueSource(strings = {"/", "/fraga", "/arbete"})
     void ourPagesTellBrowsersWhatToRefuse(String address) throws Exception {
         mvc.perform(get(address))
                 .andExpect(header().string(
