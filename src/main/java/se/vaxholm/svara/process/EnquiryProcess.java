@@ -12,6 +12,7 @@ import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskAlreadyClaimedException;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
@@ -34,6 +35,7 @@ import se.vaxholm.svara.security.Staff;
 public class EnquiryProcess {
 
     private static final String RECEIPT = "receipt";
+    private static final int ATTEMPTS = 5;
 
     private final RuntimeService runtime;
     private final TaskService tasks;
@@ -166,14 +168,25 @@ public class EnquiryProcess {
         }
     }
 
-    /** Two people at once: one wins, the other learns who it was. */
+    /**
+     * Two people at once: one wins, the other learns who it was. Losing to a timer that fires at the same moment is no
+     * reason to send a person away: then it is tried again.
+     */
     private void first(String taskId, Staff staff, Supplier<Boolean> deed) {
-        try {
-            transaction.execute(status -> acting.as(staff, deed));
-        } catch (TaskAlreadyClaimedException | OptimisticLockingException e) {
-            throw new TaskTakenException(assignee(taskId));
-        } catch (org.camunda.bpm.engine.exception.NullValueException e) {
-            throw new TaskTakenException(null);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                transaction.execute(status -> acting.as(staff, deed));
+                return;
+            } catch (TaskAlreadyClaimedException | NullValueException e) {
+                throw new TaskTakenException(assignee(taskId));
+            } catch (OptimisticLockingException e) {
+                Task task = tasks.createTaskQuery().taskId(taskId).singleResult();
+                boolean stillOurs = task != null
+                        && (task.getAssignee() == null || task.getAssignee().equals(staff.id()));
+                if (!stillOurs || attempt == ATTEMPTS) {
+                    throw new TaskTakenException(task == null ? null : task.getAssignee());
+                }
+            }
         }
     }
 

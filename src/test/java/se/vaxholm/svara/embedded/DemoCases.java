@@ -56,7 +56,7 @@ final class DemoCases {
         answered(
                 "attefall",
                 "bygglov",
-                workingDaysAgo(3, "09:12"),
+                workingDaysAgo(1, "09:12"),
                 "Attefallshus nära tomtgräns\n\nHej! Vi vill bygga ett attefallshus på 25 kvadratmeter på Resarö."
                         + " Hur nära grannens tomt får det stå?",
                 by("Lena Skarpö", "lena.skarpo@example.org"),
@@ -69,7 +69,7 @@ final class DemoCases {
         answered(
                 "larm",
                 "aldreomsorg",
-                workingDaysAgo(2, "11:20"),
+                workingDaysAgo(1, "11:20"),
                 "Trygghetslarm till min mamma\n\nHur ansöker man om trygghetslarm, och vad kostar det?",
                 by("Peter Rindö", "peter.rindo@example.org"),
                 KARIN,
@@ -131,7 +131,7 @@ final class DemoCases {
         Receipt receipt = waiting(
                 "lamp",
                 "gata-och-vag",
-                workingDaysAgo(2, "16:10"),
+                workingDaysAgo(1, "15:10"),
                 "Trasig gatlampa på Hamngatan\n\nDen utanför nummer 12 har varit släckt i två veckor.",
                 by("Ulla Hamn", "ulla.hamn@example.org"));
         Instant called = enquiry(receipt).receivedAt().plusSeconds(900);
