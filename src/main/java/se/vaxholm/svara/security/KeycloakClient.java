@@ -51,11 +51,11 @@ class KeycloakClient {
                 .redirectUri(address.of("/login/oauth2/code/" + REGISTRATION))
                 .scope("openid", "profile", "email")
                 .issuerUri(keycloak.issuer())
-                .authorizationUri(keycloak.endpoint("auth"))
+                .authorizationUri(keycloak.browserEndpoint("auth"))
                 .tokenUri(keycloak.endpoint("token"))
                 .jwkSetUri(keycloak.endpoint("certs"))
                 .userNameAttributeName(Claims.USER_NAME)
-                .providerConfigurationMetadata(Map.of("end_session_endpoint", keycloak.endpoint("logout")))
+                .providerConfigurationMetadata(Map.of("end_session_endpoint", keycloak.browserEndpoint("logout")))
                 .build());
     }
 

@@ -18,7 +18,7 @@ class KeycloakIdentityProvider extends KeycloakIdentityProviderPlugin {
     private static final int MINUTES_IN_CACHE = 5;
 
     KeycloakIdentityProvider(KeycloakSettings keycloak) {
-        setKeycloakIssuerUrl(keycloak.issuer());
+        setKeycloakIssuerUrl(keycloak.internalIssuer());
         setKeycloakAdminUrl(keycloak.administration());
         setClientId(keycloak.identityClientId());
         setClientSecret(keycloak.identityClientSecret());

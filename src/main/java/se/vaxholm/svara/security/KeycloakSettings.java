@@ -6,12 +6,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Where Keycloak is, and who we are to it; every address is built from these, so that nothing is asked of it at start-up.
  *
- * @param url its address, the same for browsers and for us
+ * @param url its address as browsers reach it, and as it names itself in tokens
+ * @param internalUrl its address as we reach it, when that is another one
  * @param identityProvider whether the engine asks Keycloak for users and groups
  */
 @ConfigurationProperties("svara.keycloak")
 record KeycloakSettings(
         String url,
+        @DefaultValue("") String internalUrl,
         @DefaultValue("svara") String realm,
         @DefaultValue("svara") String clientId,
         String clientSecret,
@@ -25,7 +27,12 @@ record KeycloakSettings(
         if (identityProvider) {
             require(identityClientSecret, "identity-client-secret");
         }
-        url = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+        url = withoutSlash(url);
+        internalUrl = internalUrl.isBlank() ? url : withoutSlash(internalUrl);
+    }
+
+    private static String withoutSlash(String url) {
+        return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     }
 
     private static void require(String value, String name) {
@@ -38,12 +45,22 @@ record KeycloakSettings(
         return url + "/realms/" + realm;
     }
 
-    String administration() {
-        return url + "/admin/realms/" + realm;
+    /** The realm as we ask it ourselves. */
+    String internalIssuer() {
+        return internalUrl + "/realms/" + realm;
     }
 
-    /** The address of an OpenID Connect endpoint of the realm. */
-    String endpoint(String name) {
+    String administration() {
+        return internalUrl + "/admin/realms/" + realm;
+    }
+
+    /** An OpenID Connect endpoint of the realm to which we send browsers. */
+    String browserEndpoint(String name) {
         return issuer() + "/protocol/openid-connect/" + name;
+    }
+
+    /** An OpenID Connect endpoint of the realm that we ask ourselves. */
+    String endpoint(String name) {
+        return internalIssuer() + "/protocol/openid-connect/" + name;
     }
 }
