@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,6 +13,7 @@ import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import se.vaxholm.svara.calendar.Deadline;
 import se.vaxholm.svara.security.Actor;
@@ -119,6 +121,18 @@ public class Enquiries {
                 .orElseThrow();
     }
 
+    /**
+     * Holds a case until the transaction ends, so that what happens in it happens one after the other: the engine would
+     * fail when two deeds met. Reading it, and writing to it from elsewhere, goes on.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void lock(UUID id) {
+        jdbc.sql("select 1 from enquiry where id = ? for no key update")
+                .param(id)
+                .query(Integer.class)
+                .optional();
+    }
+
     /** Everything said in a case, oldest first; at most the newest thousand. */
     @Transactional(readOnly = true)
     public List<Message> messages(UUID id) {
@@ -187,13 +201,20 @@ public class Enquiries {
         return enquiry;
     }
 
+    /** An answer that was refused has left anew: what was said is the same, but the asker has it only now. */
+    public void answeredAgain(UUID id, Actor by) {
+        answeredAt(id, clock.instant());
+        tell(Deed.What.ANSWERED, get(id), by, Map.of());
+    }
+
     /** An answer that was given outside Svara, at a time that is not the future and not before the question came. */
     public void answeredOtherwise(UUID id, String how, Instant at, String text, Actor by) {
         Enquiry enquiry = get(id);
-        Instant answeredAt = at.isAfter(clock.instant()) || at.isBefore(enquiry.receivedAt()) ? null : at;
-        if (answeredAt == null) {
+        // People give the time to the minute, and an answer may come in the minute of its question.
+        if (at.isAfter(clock.instant()) || at.isBefore(enquiry.receivedAt().truncatedTo(ChronoUnit.MINUTES))) {
             throw new IllegalArgumentException("An answer can't have been given before the question or in the future");
         }
+        Instant answeredAt = at.isBefore(enquiry.receivedAt()) ? enquiry.receivedAt() : at;
         addMessage(id, Message.Type.ANSWERED_OTHERWISE, by, by.name(), TextBounds.require(text, TextBounds.TEXT));
         answeredAt(id, answeredAt);
         tell(Deed.What.ANSWERED_OTHERWISE, enquiry, by, Map.of("how", how, "at", answeredAt.toString()));

@@ -6,18 +6,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ProcessEnginePersistenceException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskAlreadyClaimedException;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -94,42 +96,67 @@ public class EnquiryProcess {
     }
 
     private OpenTask openTask(Task task) {
-        Set<String> groups = tasks.getIdentityLinksForTask(task.getId()).stream()
-                .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()) && link.getGroupId() != null)
-                .map(IdentityLink::getGroupId)
-                .collect(Collectors.toSet());
         return new OpenTask(
                 task.getId(),
                 task.getName(),
                 task.getFormKey() == null ? "" : Forms.name(task.getFormKey()),
-                groups,
+                groups(task),
                 task.getAssignee(),
                 task.getCreateTime().toInstant(),
                 task.getDueDate() == null ? null : task.getDueDate().toInstant());
     }
 
-    /** @throws TaskTakenException when somebody else was first */
+    private Set<String> groups(Task task) {
+        return tasks.getIdentityLinksForTask(task.getId()).stream()
+                .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()) && link.getGroupId() != null)
+                .map(IdentityLink::getGroupId)
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * Takes a task for one person.
+     *
+     * @throws TaskTakenException when somebody else was first
+     * @throws AccessDeniedException when it is no work of theirs, as in every deed below
+     */
     public void claim(String taskId, Staff staff) {
-        first(taskId, staff, () -> {
-            tasks.claim(taskId, staff.id());
-            return true;
-        });
+        first(
+                taskId,
+                staff,
+                task -> acting.as(staff, () -> {
+                    tasks.claim(taskId, staff.id());
+                    return true;
+                }));
     }
 
     /** Gives the work back to the group; only the one who has it can. */
     public void release(String taskId, Staff staff) {
-        first(taskId, staff, () -> {
-            require(taskId, staff);
-            tasks.setAssignee(taskId, null);
-            return true;
+        first(taskId, staff, task -> {
+            if (!staff.id().equals(task.getAssignee())) {
+                throw new TaskTakenException(task.getAssignee());
+            }
+            return acting.as(staff, () -> {
+                tasks.claim(taskId, null);
+                return true;
+            });
         });
     }
 
-    /** Takes the work from whoever has it: for the unit's manager, who answers for it being done (G10). */
+    /**
+     * Takes the work from whoever has it: for the unit's manager, who answers for it being done (G10).
+     *
+     * @throws AccessDeniedException when the task is another unit's
+     */
     public void takeOver(String taskId, Staff manager) {
-        first(taskId, manager, () -> {
-            tasks.setAssignee(taskId, manager.id());
-            return true;
+        first(taskId, manager, task -> {
+            if (groups(task).stream().noneMatch(manager::managerOf)) {
+                throw new AccessDeniedException("Only the unit's own manager takes its work over");
+            }
+            // The engine has no right for this: whoever may work on a task may not take it from another.
+            return acting.asActor(manager.asActor(), () -> {
+                tasks.setAssignee(taskId, manager.id());
+                return true;
+            });
         });
     }
 
@@ -141,53 +168,60 @@ public class EnquiryProcess {
      * @throws IncompleteDraftException when the form lacks what its outcome needs
      */
     public void complete(String taskId, Outcome outcome, Map<String, String> fields, Staff staff) {
-        first(taskId, staff, () -> {
-            Task task =
-                    tasks.createTaskQuery().taskId(taskId).initializeFormKeys().singleResult();
-            if (task == null
-                    || (task.getAssignee() != null && !task.getAssignee().equals(staff.id()))) {
-                throw new TaskTakenException(task == null ? null : task.getAssignee());
+        first(taskId, staff, task -> {
+            if (task.getAssignee() != null && !task.getAssignee().equals(staff.id())) {
+                throw new TaskTakenException(task.getAssignee());
             }
             if (task.getFormKey() == null || !outcome.form().equals(Forms.name(task.getFormKey()))) {
                 throw new IllegalArgumentException("The task's form does not offer " + outcome);
             }
-            if (task.getAssignee() == null) {
-                tasks.claim(taskId, staff.id());
-            }
-            UUID enquiryId = UUID.fromString((String) tasks.getVariable(taskId, Variables.ENQUIRY_ID));
-            drafts.replace(enquiryId, outcome.form(), fields, staff.asActor());
-            tasks.complete(taskId, Map.of(Variables.OUTCOME, outcome.name()));
-            return true;
+            return acting.as(staff, () -> {
+                if (task.getAssignee() == null) {
+                    tasks.claim(taskId, staff.id());
+                }
+                drafts.replace(enquiryId(taskId), outcome.form(), fields, staff.asActor());
+                tasks.complete(taskId, Map.of(Variables.OUTCOME, outcome.name()));
+                return true;
+            });
         });
     }
 
-    private void require(String taskId, Staff staff) {
-        Task task = tasks.createTaskQuery().taskId(taskId).singleResult();
-        if (task == null || !staff.id().equals(task.getAssignee())) {
-            throw new TaskTakenException(task == null ? null : task.getAssignee());
+    /**
+     * Two people at once: one wins, the other learns who it was. When it was no person but time that moved the case at the
+     * same moment, the deed is simply done again.
+     */
+    private void first(String taskId, Staff staff, Predicate<Task> deed) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                transaction.execute(status -> deed.test(locked(taskId)));
+                return;
+            } catch (TaskAlreadyClaimedException e) {
+                throw new TaskTakenException(assignee(taskId));
+            } catch (OptimisticLockingException | ProcessEnginePersistenceException e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            } catch (AuthorizationException e) {
+                throw new AccessDeniedException("The task is not " + staff.id() + "'s to do", e);
+            }
         }
     }
 
-    /**
-     * Two people at once: one wins, the other learns who it was. Losing to a timer that fires at the same moment is no
-     * reason to send a person away: then it is tried again.
-     */
-    private void first(String taskId, Staff staff, Supplier<Boolean> deed) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                transaction.execute(status -> acting.as(staff, deed));
-                return;
-            } catch (TaskAlreadyClaimedException | NullValueException e) {
-                throw new TaskTakenException(assignee(taskId));
-            } catch (OptimisticLockingException e) {
-                Task task = tasks.createTaskQuery().taskId(taskId).singleResult();
-                boolean stillOurs = task != null
-                        && (task.getAssignee() == null || task.getAssignee().equals(staff.id()));
-                if (!stillOurs || attempt == ATTEMPTS) {
-                    throw new TaskTakenException(task == null ? null : task.getAssignee());
-                }
-            }
+    /** The task as it is once nobody else moves its case. */
+    private Task locked(String taskId) {
+        if (tasks.createTaskQuery().taskId(taskId).count() == 0) {
+            throw new TaskTakenException(null);
         }
+        enquiries.lock(enquiryId(taskId));
+        Task task = tasks.createTaskQuery().taskId(taskId).initializeFormKeys().singleResult();
+        if (task == null) {
+            throw new TaskTakenException(null);
+        }
+        return task;
+    }
+
+    private UUID enquiryId(String taskId) {
+        return UUID.fromString((String) tasks.getVariable(taskId, Variables.ENQUIRY_ID));
     }
 
     private @Nullable String assignee(String taskId) {
@@ -209,6 +243,7 @@ public class EnquiryProcess {
 
     @EventListener
     void letterSettled(LetterSettled letter) {
+        enquiries.lock(letter.enquiryId());
         Enquiry enquiry = enquiries.get(letter.enquiryId());
         if (letter.kind() == LetterKind.ANSWER) {
             if (!letter.sent() && enquiry.isOpen()) {
@@ -222,6 +257,7 @@ public class EnquiryProcess {
     }
 
     private void correlate(String message, Enquiry enquiry) {
+        enquiries.lock(enquiry.id());
         runtime.createMessageCorrelation(message)
                 .processInstanceBusinessKey(enquiry.number().value())
                 .correlateAll();

@@ -78,10 +78,10 @@ class ProcessSteps {
     }
 
     private String chosenUnit(Enquiry enquiry, DelegateExecution execution) {
-        String chosen = field(enquiry, CHOOSE_UNIT, "unit");
-        if (!chosen.isEmpty()) {
-            if (organisation.findUnit(chosen).isEmpty() || Unit.REGISTRATOR.equals(chosen)) {
-                throw new IncompleteDraftException("unit", "invalid");
+        if (Outcome.UNIT_CHOSEN.name().equals(execution.getVariable(Variables.OUTCOME))) {
+            String chosen = field(enquiry, CHOOSE_UNIT, "unit");
+            if (organisation.findUnit(chosen).isEmpty()) {
+                throw new IncompleteDraftException("unit", chosen.isEmpty() ? "empty" : "invalid");
             }
             return chosen;
         }
@@ -116,10 +116,17 @@ class ProcessSteps {
             + " PHONE eller NONE.")
     JavaDelegate sendAnswer() {
         return execution -> {
-            Enquiry enquiry = withCorrectedAddress(execution, enquiry(execution));
+            Enquiry enquiry = enquiry(execution);
             String text = text(enquiry, ASSESS);
-            execution.setVariable(Variables.REPLY, answer(enquiry, text));
+            String reply =
+                    isSentAgain(execution) ? answerAgain(withCorrectedAddress(enquiry), text) : answer(enquiry, text);
+            execution.setVariable(Variables.REPLY, reply);
         };
+    }
+
+    private String answerAgain(Enquiry enquiry, String text) {
+        enquiries.answeredAgain(enquiry.id(), acting.actor());
+        return correspondence.answer(enquiry, text, acting.actor()).isPresent() ? "MAIL" : "NONE";
     }
 
     private String answer(Enquiry enquiry, String text) {
@@ -176,8 +183,8 @@ class ProcessSteps {
     JavaDelegate recordReachedOtherwise() {
         return execution -> {
             Enquiry enquiry = enquiry(execution);
-            if ("SEND_AGAIN".equals(execution.getVariable(Variables.OUTCOME))) {
-                correspondence.acknowledge(withCorrectedAddress(execution, enquiry));
+            if (isSentAgain(execution)) {
+                correspondence.acknowledge(withCorrectedAddress(enquiry));
                 return;
             }
             String text = text(enquiry, REACH_OTHERWISE);
@@ -257,10 +264,11 @@ class ProcessSteps {
         return execution -> enquiries.close(enquiryId(execution));
     }
 
-    private Enquiry withCorrectedAddress(DelegateExecution execution, Enquiry enquiry) {
-        if (!"SEND_AGAIN".equals(execution.getVariable(Variables.OUTCOME))) {
-            return enquiry;
-        }
+    private static boolean isSentAgain(DelegateExecution execution) {
+        return Outcome.SEND_AGAIN.name().equals(execution.getVariable(Variables.OUTCOME));
+    }
+
+    private Enquiry withCorrectedAddress(Enquiry enquiry) {
         String email = field(enquiry, REACH_OTHERWISE, "email");
         if (!email.matches("[^\\s@]{1,64}@[^\\s@.]+(\\.[^\\s@.]+)+") || email.length() > TextBounds.EMAIL) {
             throw new IncompleteDraftException("email", "invalid");
