@@ -11,10 +11,11 @@ import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMock
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ContextConfiguration;
+import se.vaxholm.svara.process.VisitedFlows;
 
 /**
  * A test of the whole application on real PostgreSQL and a real mail server, without Keycloak, with MockMvc, a
- * {@link TestClock} and no work in the background: the test executes jobs by hand.
+ * {@link TestClock} and no work in the background: the test executes jobs, and sends letters, by hand.
  *
  * <p>All such tests share one context and one database: do not count on it being empty, and do not add mock beans or
  * properties of your own, which would cost a second context.
@@ -26,6 +27,6 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(classes = SvaraApplication.class, webEnvironment = SpringBootTest.WebEnvironment.MOCK)
 @AutoConfigureMockMvc
 @ContextConfiguration(initializers = TestSettings.WithoutKeycloak.class)
-@Import(TestClockConfiguration.class)
+@Import({TestClockConfiguration.class, VisitedFlows.class})
 @ExtendWith(TestClockConfiguration.Reset.class)
 public @interface SvaraTest {}

@@ -33,7 +33,7 @@ final class TestSettings {
                     context,
                     "http://localhost:9",
                     "http://localhost:8080",
-                    Map.of("camunda.bpm.job-execution.enabled", "false"));
+                    Map.of("camunda.bpm.job-execution.enabled", "false", "svara.scheduling", "false"));
         }
     }
 

@@ -1,52 +1,202 @@
 package se.vaxholm.svara.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
-import java.util.UUID;
+import java.util.Map;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import se.vaxholm.svara.SvaraTest;
-import se.vaxholm.svara.TestClock;
-import se.vaxholm.svara.enquiry.Channel;
+import se.vaxholm.svara.correspondence.LetterKind;
+import se.vaxholm.svara.correspondence.Outbox;
+import se.vaxholm.svara.enquiry.Deed;
 import se.vaxholm.svara.enquiry.Enquirer;
-import se.vaxholm.svara.enquiry.Enquiries;
-import se.vaxholm.svara.enquiry.Kind;
+import se.vaxholm.svara.enquiry.Enquiry;
+import se.vaxholm.svara.enquiry.Message;
 import se.vaxholm.svara.enquiry.ReplyBy;
-import se.vaxholm.svara.intake.Intake;
-import se.vaxholm.svara.intake.Receipt;
-import se.vaxholm.svara.intake.Submission;
+import se.vaxholm.svara.enquiry.Status;
 import se.vaxholm.svara.organisation.Language;
 
-@SvaraTest
-class DirectAnswerTests {
-
-    @Autowired
-    Intake intake;
-
-    @Autowired
-    Enquiries enquiries;
-
-    @Autowired
-    EnquiryProcess process;
-
-    @Autowired
-    TestClock clock;
+/** "Svara": an answer goes the way the asker chose, and one that does not arrive comes back as work. */
+class DirectAnswerTests extends Story {
 
     @Test
-    void aQuestionBecomesACaseWithATaskForItsUnit() {
-        Receipt receipt = intake.register(new Submission(
-                UUID.randomUUID().toString(),
-                Channel.WEB,
-                Kind.QUESTION,
-                "bygglov",
-                "Får jag bygga?",
-                new Enquirer("Karin", "karin@example.org", null, ReplyBy.EMAIL, Language.SV),
-                clock.instant()));
-        var enquiry = enquiries.find(receipt.number()).orElseThrow();
-        assertThat(enquiry.unitId()).isEqualTo("stadsbyggnad");
-        assertThat(process.openTasks(enquiry)).singleElement().satisfies(task -> {
-            assertThat(task.form()).isEqualTo("assess");
-            assertThat(task.candidateGroups()).containsExactly("stadsbyggnad");
-        });
+    void anAnswerByMailStopsTheClockAndClosesTheCaseWhenItHasLeft() {
+        String address = anyAddress();
+        Enquiry enquiry = asked(byMail(address));
+        ProcessInstance instance = instance(enquiry, "receipt");
+        clock.set("2026-03-03T09:00");
+        answers("handlaggare", enquiry, "Ja, högst 15 kvadratmeter.");
+
+        assertThat(now(enquiry).status()).isEqualTo(Status.ANSWERED);
+        assertThat(now(enquiry).firstResponseAt()).isEqualTo(at("2026-03-03T09:00"));
+        assertThat(now(enquiry).isOpen()).as("open while the letter waits").isTrue();
+        assertThat(instance).isWaitingAt("Call_Answer");
+
+        postGoes(enquiry);
+        assertThat(instance).isEnded().hasPassed("Call_Answer", "End_Answered", "Task_CloseEnquiry");
+        assertThat(now(enquiry).closedAt()).isEqualTo(at("2026-03-03T09:00"));
+        assertThat(now(enquiry).firstResponseAt()).isEqualTo(at("2026-03-03T09:00"));
+        assertThat(letter(enquiry, LetterKind.ANSWER).fate()).isEqualTo(Outbox.Fate.SENT);
+        assertThat(said(enquiry, Message.Type.ANSWER)).containsExactly("Ja, högst 15 kvadratmeter.");
+        assertThat(mailTo(address)).hasSize(2);
+        assertThat(deeds(enquiry)).endsWith(Deed.What.LETTER_SENT, Deed.What.CLOSED);
+        assertThat(entry(enquiry, Deed.What.ANSWERED).actorName())
+                .isEqualTo(staff("handlaggare").name());
+    }
+
+    @Test
+    void whoeverAnswersWithoutHavingTakenTheTaskBecomesTheHandler() {
+        Enquiry enquiry = asked(byStatusPage());
+        answers("handlaggare2", enquiry, "Ja.");
+        assertThat(now(enquiry).handlerId()).isEqualTo("handlaggare2");
+        assertThat(deeds(enquiry)).containsSubsequence(Deed.What.CLAIMED, Deed.What.ANSWERED, Deed.What.CLOSED);
+    }
+
+    @Test
+    void whoeverWantsACallIsCalledAndTheClockRunsUntilThen() {
+        Enquiry enquiry = asked(byPhone());
+        ProcessInstance receipt = instance(enquiry, "receipt");
+        answers("handlaggare", enquiry, "Ja, det får du.");
+
+        assertThat(now(enquiry).firstResponseAt()).as("nobody has called yet").isNull();
+        assertThat(instance(enquiry, "direct-answer")).isWaitingAt("Task_CallBack");
+        OpenTask call = task(enquiry, "call-back");
+        assertThat(call.candidateGroups()).containsExactly("stadsbyggnad");
+        assertThat(call.dueAt()).isEqualTo(at(WEDNESDAY_CLOSING));
+        assertThat(timer(enquiry, "Boundary_AnswerDueAt")).isPresent();
+
+        clock.set("2026-03-03T13:30");
+        does("handlaggare2", enquiry, Outcome.CALLED, Map.of());
+        assertThat(receipt).isEnded();
+        assertThat(now(enquiry).firstResponseAt()).isEqualTo(at("2026-03-03T13:30"));
+        assertThat(now(enquiry).status()).isEqualTo(Status.ANSWERED);
+        assertThat(now(enquiry).isOpen()).isFalse();
+        assertThat(letters(enquiry)).containsExactly(LetterKind.UNIT_NOTICE);
+        assertThat(entry(enquiry, Deed.What.CALLED).actorName())
+                .isEqualTo(staff("handlaggare2").name());
+    }
+
+    @Test
+    void whoeverReadsOnTheStatusPageFindsTheAnswerThereAtOnce() {
+        Enquirer reader = new Enquirer("Karin Ek", anyAddress(), null, ReplyBy.STATUS_PAGE, Language.SV);
+        Enquiry enquiry = asked(reader);
+        ProcessInstance receipt = instance(enquiry, "receipt");
+        answers("handlaggare", enquiry, "Ja.");
+        assertThat(receipt).isEnded();
+        assertThat(said(enquiry, Message.Type.ANSWER)).containsExactly("Ja.");
+        assertThat(letters(enquiry)).containsExactly(LetterKind.ACKNOWLEDGEMENT, LetterKind.UNIT_NOTICE);
+        assertThat(now(enquiry).firstResponseAt()).isEqualTo(clock.instant());
+        assertThat(now(enquiry).isOpen()).isFalse();
+    }
+
+    @Test
+    void anAnswerThatIsRefusedComesBackAsWorkAndTheClockHasNeverStopped() {
+        String address = anyAddress();
+        Enquiry enquiry = refusedAnswer(address);
+
+        assertThat(letter(enquiry, LetterKind.ANSWER).fate()).isEqualTo(Outbox.Fate.REFUSED);
+        assertThat(now(enquiry).firstResponseAt()).isNull();
+        assertThat(now(enquiry).unreachableAt()).isEqualTo(clock.instant());
+        assertThat(now(enquiry).status()).isEqualTo(Status.IN_PROGRESS);
+        assertThat(now(enquiry).isOpen()).isTrue();
+        assertThat(instance(enquiry, "direct-answer")).isWaitingAt("Task_ReachOtherwise");
+        assertThat(task(enquiry, "reach-otherwise").candidateGroups()).containsExactly("stadsbyggnad");
+        assertThat(deeds(enquiry)).containsSubsequence(Deed.What.LETTER_REFUSED, Deed.What.CLOCK_NEVER_STOPPED);
+        assertThat(timer(enquiry, "Boundary_RemindAt")).as("the reminder").isPresent();
+        assertThat(timer(enquiry, "Boundary_AnswerDueAt")).as("the escalation").isPresent();
+        assertThat(journal.of(enquiry.id()))
+                .as("no address in the journal")
+                .noneMatch(entry -> entry.detail().toString().contains(address));
+    }
+
+    @Test
+    void aCorrectedAddressGetsTheSameAnswerAgain() {
+        Enquiry enquiry = refusedAnswer(anyAddress());
+        ProcessInstance receipt = instance(enquiry, "receipt");
+        String right = anyAddress();
+        clock.set("2026-03-03T10:00");
+        does("handlaggare", enquiry, Outcome.SEND_AGAIN, Map.of("email", " " + right + " "));
+        assertThat(now(enquiry).enquirer().email()).isEqualTo(right);
+        assertThat(now(enquiry).unreachableAt()).isNull();
+
+        postGoes(enquiry);
+        assertThat(receipt).isEnded();
+        assertThat(now(enquiry).isOpen()).isFalse();
+        assertThat(now(enquiry).firstResponseAt()).isEqualTo(at("2026-03-03T10:00"));
+        assertThat(mailTo(right)).hasSize(1);
+        assertThat(said(enquiry, Message.Type.ANSWER))
+                .as("the asker reads one answer, not two")
+                .containsExactly("Ja, det får du.");
+        assertThat(deeds(enquiry)).containsSubsequence(Deed.What.ADDRESS_CORRECTED, Deed.What.CLOSED);
+    }
+
+    @Test
+    void anAddressThatIsNoneChangesNothing() {
+        Enquiry enquiry = refusedAnswer(anyAddress());
+        for (String wrong :
+                new String[] {"", "karin", "karin@", "karin@ex ample.org", "a@b.se\nBcc: c@d.se", "@b.se"}) {
+            assertThatThrownBy(() -> does("handlaggare", enquiry, Outcome.SEND_AGAIN, Map.of("email", wrong)))
+                    .isInstanceOfSatisfying(
+                            IncompleteDraftException.class,
+                            e -> assertThat(e.field()).isEqualTo("email"));
+        }
+        assertThat(openForms(enquiry)).containsExactly("reach-otherwise");
+        assertThat(deeds(enquiry)).doesNotContain(Deed.What.ADDRESS_CORRECTED);
+    }
+
+    @Test
+    void aSecondWrongAddressComesBackAsWorkAgain() {
+        Enquiry enquiry = refusedAnswer(anyAddress());
+        String wrongAgain = anyAddress();
+        does("handlaggare", enquiry, Outcome.SEND_AGAIN, Map.of("email", wrongAgain));
+        postGoesButRefuses(enquiry, wrongAgain);
+        assertThat(openForms(enquiry)).containsExactly("reach-otherwise");
+        assertThat(now(enquiry).firstResponseAt()).isNull();
+        String right = anyAddress();
+        does("handlaggare", enquiry, Outcome.SEND_AGAIN, Map.of("email", right));
+        postGoes(enquiry);
+        assertThat(mailTo(right)).hasSize(1);
+        assertThat(now(enquiry).isOpen()).isFalse();
+    }
+
+    @Test
+    void whoeverIsReachedInAnotherWayHasTheirAnswerThen() {
+        Enquiry enquiry = refusedAnswer(anyAddress());
+        ProcessInstance receipt = instance(enquiry, "receipt");
+        clock.set("2026-03-03T11:00");
+        does("handlaggare2", enquiry, Outcome.REACHED, Map.of("how", "PHONE", "text", "Ringde och läste upp svaret."));
+        assertThat(receipt).isEnded();
+        assertThat(now(enquiry).firstResponseAt()).isEqualTo(at("2026-03-03T11:00"));
+        assertThat(now(enquiry).unreachableAt()).isNull();
+        assertThat(now(enquiry).status()).isEqualTo(Status.ANSWERED);
+        assertThat(now(enquiry).isOpen()).isFalse();
+        assertThat(entry(enquiry, Deed.What.REACHED_OTHERWISE).detail()).containsEntry("how", "PHONE");
+        assertThat(said(enquiry, Message.Type.NOTE)).containsExactly("Ringde och läste upp svaret.");
+    }
+
+    @Test
+    void anEmptyOrTooLongAnswerIsRefusedAndNothingHappens() {
+        Enquiry enquiry = asked(byMail());
+        for (String text : new String[] {"", "  \n ", "a".repeat(20_001), "hej\u0007"}) {
+            assertThatThrownBy(() -> answers("handlaggare", enquiry, text))
+                    .isInstanceOfSatisfying(
+                            IncompleteDraftException.class,
+                            e -> assertThat(e.field()).isEqualTo("text"));
+        }
+        assertThat(now(enquiry).status()).isEqualTo(Status.RECEIVED);
+        assertThat(now(enquiry).handlerId())
+                .as("the taking is undone with the answer")
+                .isNull();
+        assertThat(deeds(enquiry)).doesNotContain(Deed.What.CLAIMED, Deed.What.ANSWERED);
+        assertThat(openForms(enquiry)).containsExactly("assess");
+    }
+
+    private Enquiry refusedAnswer(String address) {
+        Enquiry enquiry = asked(byMail(address));
+        postGoes(enquiry);
+        answers("handlaggare", enquiry, "Ja, det får du.");
+        postGoesButRefuses(enquiry, address);
+        return enquiry;
     }
 }

@@ -1,0 +1,168 @@
+package se.vaxholm.svara.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.junit.jupiter.api.Test;
+import se.vaxholm.svara.correspondence.LetterKind;
+import se.vaxholm.svara.enquiry.Deed;
+import se.vaxholm.svara.enquiry.Enquiry;
+import se.vaxholm.svara.journal.Entry;
+
+/** "Eskalering": what is late reaches the manager, then the level above, and goes away when the asker has word (G10). */
+class EscalationTests extends Story {
+
+    @Test
+    void atClosingTimeOfTheLastDayTheUnitsManagerGetsTheCase() {
+        Enquiry enquiry = late();
+        assertThat(instance(enquiry, "escalation")).isWaitingAt("Task_DealWithLate");
+        OpenTask task = task(enquiry, "late");
+        assertThat(task.candidateGroups()).containsExactly("stadsbyggnad-chef");
+        assertThat(task.dueAt()).as("eight working hours later").isEqualTo(at("2026-03-05T16:00"));
+        assertThat(openForms(enquiry)).as("the work goes on").containsExactly("assess", "late");
+        assertThat(letter(enquiry, LetterKind.LATE_NOTICE).letter().recipient())
+                .isEqualTo("chef.stadsbyggnad@vaxholm.example");
+        assertThat(entry(enquiry, Deed.What.ESCALATED).detail())
+                .containsEntry("level", "1")
+                .containsEntry("group", "stadsbyggnad-chef");
+        assertThat(now(enquiry).isLate(clock.instant().plusSeconds(1))).isTrue();
+        assertThat(timer(enquiry, "Boundary_AnswerDueAt"))
+                .as("a second escalation")
+                .isEmpty();
+    }
+
+    @Test
+    void theManagersTaskGoesAwayByItselfWhenTheAnswerHasGone() {
+        Enquiry enquiry = late();
+        String escalation = instance(enquiry, "escalation").getProcessInstanceId();
+        clock.set("2026-03-05T08:20");
+        answers("handlaggare", enquiry, "Ja.");
+        postGoes(enquiry);
+
+        assertThat(process.openTasks(enquiry)).isEmpty();
+        assertThat(history.createHistoricProcessInstanceQuery()
+                        .processInstanceId(escalation)
+                        .singleResult()
+                        .getState())
+                .isEqualTo("INTERNALLY_TERMINATED");
+        assertThat(timer(enquiry, "Boundary_NobodyActed")).isEmpty();
+        assertThat(now(enquiry).isOpen()).isFalse();
+        assertThat(deeds(enquiry)).doesNotContain(Deed.What.LATE_CASE_ACTED_ON, Deed.What.COUNTED_AS_LATE);
+    }
+
+    @Test
+    void whatNoManagerActsOnGoesToTheHeadOfDepartmentAndIsThenCounted() {
+        Enquiry enquiry = late();
+        timerGoesOff(enquiry, "Boundary_NobodyActed", "2026-03-05T16:00");
+        OpenTask task = task(enquiry, "late");
+        assertThat(task.candidateGroups()).containsExactly("forvaltningschef");
+        assertThat(task.dueAt()).as("sixteen working hours later").isEqualTo(at("2026-03-09T15:00"));
+        assertThat(letter(enquiry, LetterKind.LATE_NOTICE).letter().recipient())
+                .isEqualTo("forvaltningschef.sbf@vaxholm.example");
+
+        timerGoesOff(enquiry, "Boundary_NobodyActed", "2026-03-09T15:00");
+        assertThat(instance(enquiry, "escalation")).isNull();
+        assertThat(openForms(enquiry))
+                .as("the question is still to be answered")
+                .containsExactly("assess");
+        assertThat(deeds(enquiry))
+                .containsSubsequence(Deed.What.ESCALATED, Deed.What.ESCALATED, Deed.What.COUNTED_AS_LATE);
+        assertThat(journal.of(enquiry.id()))
+                .filteredOn(entry -> entry.what() == Deed.What.ESCALATED)
+                .extracting(Entry::detail)
+                .extracting(detail -> detail.get("group"))
+                .containsExactly("stadsbyggnad-chef", "forvaltningschef");
+
+        ProcessInstance receipt = instance(enquiry, "receipt");
+        answers("handlaggare", enquiry, "Ja.");
+        postGoes(enquiry);
+        assertThat(receipt).isEnded();
+    }
+
+    @Test
+    void aManagerWhoActsEndsTheEscalationButNotTheQuestion() {
+        Enquiry enquiry = late();
+        clock.set("2026-03-05T09:00");
+        does("chef", enquiry, Outcome.ACTED, Map.of());
+        assertThat(instance(enquiry, "escalation")).isNull();
+        assertThat(openForms(enquiry)).containsExactly("assess");
+        assertThat(entry(enquiry, Deed.What.LATE_CASE_ACTED_ON).actorName())
+                .isEqualTo(staff("chef").name());
+        assertThat(entry(enquiry, Deed.What.LATE_CASE_ACTED_ON).detail()).containsEntry("level", "1");
+        assertThat(now(enquiry).firstResponseAt())
+                .as("an internal deed stops no clock")
+                .isNull();
+    }
+
+    @Test
+    void theHeadOfDepartmentMayActToo() {
+        Enquiry enquiry = late();
+        timerGoesOff(enquiry, "Boundary_NobodyActed", "2026-03-05T16:00");
+        does(headOfDepartment(), enquiry, Outcome.ACTED, Map.of());
+        assertThat(instance(enquiry, "escalation")).isNull();
+        assertThat(entry(enquiry, Deed.What.LATE_CASE_ACTED_ON).detail()).containsEntry("level", "2");
+    }
+
+    @Test
+    void aManagerCanTakeTheWorkOver() {
+        Enquiry enquiry = asked(byMail());
+        process.claim(task(enquiry, "assess").id(), staff("handlaggare"));
+        timerGoesOff(enquiry, "Boundary_AnswerDueAt", WEDNESDAY_CLOSING);
+        process.takeOver(task(enquiry, "assess").id(), staff("chef"));
+        assertThat(now(enquiry).handlerId()).isEqualTo("chef");
+        answers("chef", enquiry, "Ja.");
+        postGoes(enquiry);
+        assertThat(now(enquiry).isOpen()).isFalse();
+    }
+
+    @Test
+    void aCallThatNobodyMakesIsLateToo() {
+        Enquiry enquiry = asked(byPhone());
+        answers("handlaggare", enquiry, "Ja.");
+        timerGoesOff(enquiry, "Boundary_AnswerDueAt", WEDNESDAY_CLOSING);
+        assertThat(openForms(enquiry)).containsExactly("call-back", "late");
+        does("handlaggare", enquiry, Outcome.CALLED, Map.of());
+        assertThat(process.openTasks(enquiry)).isEmpty();
+    }
+
+    @Test
+    void anAnswerThatCameBackIsLateToo() {
+        String address = anyAddress();
+        Enquiry enquiry = asked(byMail(address));
+        postGoes(enquiry);
+        answers("handlaggare", enquiry, "Ja.");
+        postGoesButRefuses(enquiry, address);
+        timerGoesOff(enquiry, "Boundary_RemindAt", WEDNESDAY_REMINDER);
+        timerGoesOff(enquiry, "Boundary_AnswerDueAt", WEDNESDAY_CLOSING);
+        assertThat(openForms(enquiry)).containsExactly("late", "reach-otherwise");
+        assertThat(letters(enquiry)).contains(LetterKind.REMINDER, LetterKind.LATE_NOTICE);
+    }
+
+    @Test
+    void theRegistrarsManagerHearsOfWhatTheRegistrarLeaves() {
+        Enquiry enquiry = registered(submission("annat", "Vem kan hjälpa mig?", byMail()));
+        timerGoesOff(enquiry, "Boundary_AnswerDueAt", WEDNESDAY_CLOSING);
+        assertThat(task(enquiry, "late").candidateGroups()).containsExactly("registrator-chef");
+        assertThat(letter(enquiry, LetterKind.LATE_NOTICE).letter().recipient())
+                .isEqualTo("chef.registrator@vaxholm.example");
+    }
+
+    @Test
+    void whoeverHasActedOnOneLateCaseHasNotActedOnAnother() {
+        Enquiry one = late();
+        clock.set("2026-03-02T10:15");
+        Enquiry other = late();
+        does("chef", one, Outcome.ACTED, Map.of());
+        assertThat(List.of(openForms(one), openForms(other)))
+                .containsExactly(List.of("assess"), List.of("assess", "late"));
+    }
+
+    private Enquiry late() {
+        Enquiry enquiry = asked(byMail());
+        timerGoesOff(enquiry, "Boundary_AnswerDueAt", WEDNESDAY_CLOSING);
+        return enquiry;
+    }
+}
