@@ -1,14 +1,14 @@
 /*
  * What scripts add for those who have them; every page works without. Focus on the error summary, characters left,
- * answers that open further fields, a guard against sending twice, and word before a signed-in page closes.
+ * a guard against sending twice, and word before a signed-in page closes.
  */
 import {
-  Button, CharacterCount, ErrorSummary, Radios, SkipLink, createAll
+  Button, CharacterCount, ErrorSummary, SkipLink, createAll
 } from 'govuk-frontend'
 
 document.body.classList.add('js-enabled')
 if ('noModule' in HTMLScriptElement.prototype) document.body.classList.add('govuk-frontend-supported')
-for (const component of [Button, CharacterCount, ErrorSummary, Radios, SkipLink]) createAll(component)
+for (const component of [Button, CharacterCount, ErrorSummary, SkipLink]) createAll(component)
 
 /* A form with data-once is sent once: the server would treat the second as the same, but nobody should have to wonder. */
 for (const form of document.querySelectorAll('form[data-once]')) {
