@@ -41,12 +41,10 @@ public final class TestServers {
     /** A new, empty database with the roles svara_owner and svara_app. */
     public static synchronized PostgresServer.Database newDatabase() {
         if (postgres == null) {
+            Path data = folder().resolve("postgresql");
+            running.add(() -> PostgresServer.stopLeftOver(data));
             postgres = PostgresServer.start(
-                    SERVERS,
-                    folder().resolve("postgresql"),
-                    FreePort.any(),
-                    PostgresServer.Durability.THROWN_AWAY,
-                    PASSWORD);
+                    SERVERS, data, FreePort.any(), PostgresServer.Durability.THROWN_AWAY, PASSWORD);
             running.add(postgres);
         }
         databases++;
@@ -63,14 +61,15 @@ public final class TestServers {
 
     public static synchronized KeycloakServer keycloak() {
         if (keycloak == null) {
+            Path data = folder().resolve("keycloak");
+            running.addIndependent(() -> KeycloakServer.stopLeftOver(data));
             keycloak = KeycloakServer.start(
                     SERVERS,
-                    folder().resolve("keycloak"),
+                    data,
                     REALM,
                     FreePort.any(),
                     Map.of("SVARA_BASE_URL", applicationUrl()),
                     System.out::println);
-            running.add(keycloak);
         }
         return keycloak;
     }

@@ -8,7 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.flywaydb.core.api.exception.FlywayValidateException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -21,6 +25,7 @@ import se.vaxholm.svara.SvaraApplication;
  */
 public final class EmbeddedSvara {
 
+    private static final Logger LOG = Logger.getLogger(EmbeddedSvara.class.getName());
     private static final Path PROJECT = Path.of("").toAbsolutePath();
 
     private final Path home = PROJECT.resolve(".svara");
@@ -47,6 +52,9 @@ public final class EmbeddedSvara {
         } catch (ServerStartException e) {
             progress.say("Svara did not start. " + e.getMessage());
             System.exit(1);
+        } catch (RuntimeException e) {
+            LOG.log(Level.SEVERE, "Svara did not start", e);
+            System.exit(1);
         }
     }
 
@@ -61,7 +69,7 @@ public final class EmbeddedSvara {
         MailServer mail = running.add(MailServer.start(ports.smtp(), ports.imap()));
         CompletableFuture<PostgresServer.Database> database =
                 CompletableFuture.supplyAsync(() -> database(running, secrets));
-        CompletableFuture<KeycloakServer> keycloak = CompletableFuture.supplyAsync(() -> keycloak(running));
+        CompletableFuture<Void> keycloak = CompletableFuture.runAsync(() -> keycloak(running));
         Map<String, Object> settings = new LinkedHashMap<>(SvaraSettings.of(
                 outcome(database), mail, keycloakUrl(), realm, address(), secrets.get("svara.secret")));
         settings.putAll(localSettings());
@@ -100,6 +108,8 @@ public final class EmbeddedSvara {
     }
 
     private PostgresServer.Database database(RunningServers running, Secrets secrets) {
+        // Known before it has started, because Ctrl-C may come in the meantime.
+        running.add(() -> PostgresServer.stopLeftOver(postgresData));
         PostgresServer server = running.add(PostgresServer.start(
                 servers,
                 postgresData,
@@ -112,19 +122,19 @@ public final class EmbeddedSvara {
         return database;
     }
 
-    private KeycloakServer keycloak(RunningServers running) {
-        KeycloakServer server = running.addIndependent(KeycloakServer.start(
+    private void keycloak(RunningServers running) {
+        running.addIndependent(() -> KeycloakServer.stopLeftOver(keycloakData));
+        KeycloakServer.start(
                 servers,
                 keycloakData,
                 realm.file(),
                 ports.keycloak(),
                 Map.of("SVARA_BASE_URL", address()),
-                progress::say));
+                progress::say);
         progress.say("Keycloak answers");
-        return server;
     }
 
-    private static <T> T outcome(CompletableFuture<T> future) {
+    private static <T extends @Nullable Object> T outcome(CompletableFuture<T> future) {
         try {
             return future.join();
         } catch (CompletionException e) {
@@ -153,7 +163,21 @@ public final class EmbeddedSvara {
         // As arguments, because logging is set up before initializers run.
         Stream<String> logging =
                 Stream.of("--logging.threshold.console=WARN", "--logging.file.name=" + data.resolve("svara.log"));
-        return application.run(Stream.concat(logging, Stream.of(arguments)).toArray(String[]::new));
+        try {
+            return application.run(Stream.concat(logging, Stream.of(arguments)).toArray(String[]::new));
+        } catch (RuntimeException e) {
+            throw new ServerStartException(reason(e), e);
+        }
+    }
+
+    private String reason(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof FlywayValidateException) {
+                return "The data in " + shown(data) + " belongs to another version of Svara: go back to that version,"
+                        + " or start over with ./mvnw spring-boot:test-run -Dsvara.fresh=true";
+            }
+        }
+        return "The application ended with: " + failure.getMessage() + " (more in " + shown(data) + "/svara.log)";
     }
 
     private static String shown(Path path) {

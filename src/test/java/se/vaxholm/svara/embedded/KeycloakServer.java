@@ -76,7 +76,6 @@ public final class KeycloakServer implements AutoCloseable {
         Folder.create(data);
         try {
             server.takeRealm(realmFile);
-            server.build();
             server.launch();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -98,11 +97,11 @@ public final class KeycloakServer implements AutoCloseable {
         }
     }
 
-    /** Stops the server that a killed run left on this data folder, if there is one. */
+    /** Stops the server on this data folder, if there is one, also if another, killed run left it behind. */
     public static boolean stopLeftOver(Path data) {
         return ChildProcess.ours(pidFile(data), data)
                 .map(orphan -> {
-                    ChildProcess.stop(orphan, Duration.ofSeconds(8));
+                    ChildProcess.stop(orphan, Duration.ofSeconds(3));
                     return true;
                 })
                 .orElse(false);
@@ -128,8 +127,11 @@ public final class KeycloakServer implements AutoCloseable {
         Files.move(arriving, folder.resolve("svara-realm.json"), StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** Lets Keycloak build itself for our options, once for the distribution, whoever comes first. */
-    private void build() throws IOException {
+    /**
+     * Starts the server; where it has not built itself for our options yet, it does so first and ends, whoever comes
+     * first, and is started again.
+     */
+    private void launch() throws IOException {
         Path built = home.resolveSibling(home.getFileName() + ".built");
         String options = hash(String.join(" ", serverOptions()));
         try (FileChannel channel = FileChannel.open(
@@ -137,25 +139,21 @@ public final class KeycloakServer implements AutoCloseable {
                         StandardOpenOption.CREATE,
                         StandardOpenOption.WRITE);
                 FileLock lock = channel.lock()) {
-            if (lock.isValid() && Files.exists(built) && Files.readString(built).equals(options)) {
-                return;
+            if (lock.isValid()
+                    && !(Files.exists(built) && Files.readString(built).equals(options))) {
+                progress.accept("Keycloak builds itself (first time only, about 20 s)");
+                boolean answers = awaitAnswer(process(List.of()));
+                Files.writeString(built, options);
+                if (answers) {
+                    return;
+                }
             }
-            progress.accept("Keycloak builds itself (first time only, about 20 s)");
-            Process process = process(List.of("-Dkc.config.build-and-exit=true"));
-            int exit = process.waitFor();
-            if (exit != BUILT && exit != 0) {
-                throw new ServerStartException("Keycloak could not build itself (exit code " + exit + "), see " + log);
-            }
-            Files.writeString(built, options);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ServerStartException("Interrupted while Keycloak built itself", e);
         }
+        awaitAnswer(process(List.of("-Dkc.config.built=true")));
     }
 
-    private void launch() throws IOException {
-        Process process = process(List.of("-Dkc.config.built=true"));
-        Files.writeString(pidFile(data), Long.toString(process.pid()));
+    /** Waits until the realm answers; says no if the server has only built itself and wants to be started again. */
+    private boolean awaitAnswer(Process process) {
         HttpClient client =
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
         HttpRequest question = HttpRequest.newBuilder(
@@ -165,7 +163,11 @@ public final class KeycloakServer implements AutoCloseable {
         Instant end = Instant.now().plus(PATIENCE);
         while (!answers(client, question)) {
             if (!process.isAlive()) {
-                throw new ServerStartException("Keycloak stopped during its start, see " + log);
+                if (process.exitValue() == BUILT) {
+                    return false;
+                }
+                throw new ServerStartException("Keycloak ended during its start, see " + log
+                        + "; if it does so again, remove " + home.getParent() + " and start once more.");
             }
             if (Instant.now().isAfter(end)) {
                 close();
@@ -173,6 +175,7 @@ public final class KeycloakServer implements AutoCloseable {
                         "Keycloak did not answer within " + PATIENCE.toMinutes() + " min, see " + log);
             }
         }
+        return true;
     }
 
     private static boolean answers(HttpClient client, HttpRequest question) {
@@ -231,6 +234,7 @@ public final class KeycloakServer implements AutoCloseable {
         builder.environment().put("KC_BOOTSTRAP_ADMIN_PASSWORD", "admin");
         builder.environment().putAll(placeholders);
         Process process = builder.start();
+        Files.writeString(pidFile(data), Long.toString(process.pid()));
         process.getOutputStream().close();
         return process;
     }
@@ -255,6 +259,6 @@ public final class KeycloakServer implements AutoCloseable {
 
     @Override
     public void close() {
-        ChildProcess.ours(pidFile(data), data).ifPresent(process -> ChildProcess.stop(process, Duration.ofSeconds(4)));
+        stopLeftOver(data);
     }
 }
