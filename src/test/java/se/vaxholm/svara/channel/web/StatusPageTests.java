@@ -3,12 +3,15 @@ package se.vaxholm.svara.channel.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.servlet.http.Cookie;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
 import se.vaxholm.svara.SvaraTest;
 import se.vaxholm.svara.TestClock;
@@ -50,6 +53,9 @@ class StatusPageTests {
 
     @Autowired
     EnquiryProcess process;
+
+    @Autowired
+    JdbcClient jdbc;
 
     private Visitor visitor;
     private Receipt receipt;
@@ -254,6 +260,21 @@ class StatusPageTests {
     void aLetterLinkThatIsNotOursOpensNothing() {
         visitor.opens("/arende/l/" + "A".repeat(32)).hasStatus(200).sees("Öppna ditt ärende");
         visitor.sends("/arende/l/" + "A".repeat(32)).hasStatus(422).sees("Länken går inte att öppna");
+    }
+
+    @Test
+    void theLinkInALetterOpensTheMatterByAPressAsOftenAsNeeded() throws Exception {
+        String token = "T".repeat(32);
+        jdbc.sql("insert into letter_link (token_hash, enquiry_id, made_at) values (?, ?, now())")
+                .params(
+                        MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)),
+                        enquiry().id())
+                .update();
+        visitor.opens("/arende/l/" + token).hasStatus(200).seesNothingOf("Får jag bygga?");
+        assertThat(visitor.opens("/arende/visa").page()).doesNotContain("Får jag bygga?");
+        visitor.sends("/arende/l/" + token).isSentTo("/arende/visa");
+        visitor.opens("/arende/visa").sees("Får jag bygga?");
+        new Visitor(mvc).sends("/arende/l/" + token).isSentTo("/arende/visa");
     }
 
     private Visitor open() {
