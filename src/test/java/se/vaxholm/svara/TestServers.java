@@ -64,12 +64,7 @@ public final class TestServers {
             Path data = folder().resolve("keycloak");
             running.addIndependent(() -> KeycloakServer.stopLeftOver(data));
             keycloak = KeycloakServer.start(
-                    SERVERS,
-                    data,
-                    REALM,
-                    FreePort.any(),
-                    Map.of("SVARA_BASE_URL", applicationUrl()),
-                    System.out::println);
+                    SERVERS, data, REALM, FreePort.any(), Map.of("SVARA_BASE_URL", applicationUrl()));
         }
         return keycloak;
     }

@@ -125,12 +125,7 @@ public final class EmbeddedSvara {
     private void keycloak(RunningServers running) {
         running.addIndependent(() -> KeycloakServer.stopLeftOver(keycloakData));
         KeycloakServer.start(
-                servers,
-                keycloakData,
-                realm.file(),
-                ports.keycloak(),
-                Map.of("SVARA_BASE_URL", address()),
-                progress::say);
+                servers, keycloakData, realm.file(), ports.keycloak(), Map.of("SVARA_BASE_URL", address()));
         progress.say("Keycloak answers");
     }
 

@@ -7,13 +7,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -22,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -32,9 +28,6 @@ import java.util.stream.Stream;
  */
 public final class KeycloakServer implements AutoCloseable {
 
-    /** What Keycloak's first run ends with when it has only built itself and wants to be started again. */
-    private static final int BUILT = 10;
-
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Path home;
@@ -43,17 +36,14 @@ public final class KeycloakServer implements AutoCloseable {
     private final String url;
     private final int port;
     private final Map<String, String> placeholders;
-    private final Consumer<String> progress;
 
-    private KeycloakServer(
-            Path home, Path data, int port, Map<String, String> placeholders, Consumer<String> progress) {
+    private KeycloakServer(Path home, Path data, int port, Map<String, String> placeholders) {
         this.home = home.toAbsolutePath();
         this.data = data.toAbsolutePath();
         this.log = this.data.resolveSibling(data.getFileName() + ".log");
         this.port = port;
         this.url = "http://localhost:" + port;
         this.placeholders = placeholders;
-        this.progress = progress;
     }
 
     /**
@@ -62,16 +52,10 @@ public final class KeycloakServer implements AutoCloseable {
      * @param servers where Maven unpacked the distribution; it is used in place, shared by all runs of this project
      * @param data where this run keeps users and sessions
      * @param placeholders values for {@code ${...}} in the realm file
-     * @param progress is told what takes long
      */
     public static KeycloakServer start(
-            Path servers,
-            Path data,
-            Path realmFile,
-            int port,
-            Map<String, String> placeholders,
-            Consumer<String> progress) {
-        KeycloakServer server = new KeycloakServer(distribution(servers), data, port, placeholders, progress);
+            Path servers, Path data, Path realmFile, int port, Map<String, String> placeholders) {
+        KeycloakServer server = new KeycloakServer(distribution(servers), data, port, placeholders);
         stopLeftOver(data);
         Folder.create(data);
         try {
@@ -127,33 +111,8 @@ public final class KeycloakServer implements AutoCloseable {
         Files.move(arriving, folder.resolve("svara-realm.json"), StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /**
-     * Starts the server; where it has not built itself for our options yet, it does so first and ends, whoever comes
-     * first, and is started again.
-     */
     private void launch() throws IOException {
-        Path built = home.resolveSibling(home.getFileName() + ".built");
-        String options = hash(String.join(" ", serverOptions()));
-        try (FileChannel channel = FileChannel.open(
-                        home.resolveSibling(home.getFileName() + ".lock"),
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE);
-                FileLock lock = channel.lock()) {
-            if (lock.isValid()
-                    && !(Files.exists(built) && Files.readString(built).equals(options))) {
-                progress.accept("Keycloak builds itself (first time only, about 20 s)");
-                boolean answers = awaitAnswer(process(List.of()));
-                Files.writeString(built, options);
-                if (answers) {
-                    return;
-                }
-            }
-        }
-        awaitAnswer(process(List.of("-Dkc.config.built=true")));
-    }
-
-    /** Waits until the realm answers; says no if the server has only built itself and wants to be started again. */
-    private boolean awaitAnswer(Process process) {
+        Process process = process();
         HttpClient client =
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
         HttpRequest question = HttpRequest.newBuilder(
@@ -163,11 +122,7 @@ public final class KeycloakServer implements AutoCloseable {
         Instant end = Instant.now().plus(PATIENCE);
         while (!answers(client, question)) {
             if (!process.isAlive()) {
-                if (process.exitValue() == BUILT) {
-                    return false;
-                }
-                throw new ServerStartException("Keycloak ended during its start, see " + log
-                        + "; if it does so again, remove " + home.getParent() + " and start once more.");
+                throw new ServerStartException("Keycloak ended during its start, see " + log);
             }
             if (Instant.now().isAfter(end)) {
                 close();
@@ -175,7 +130,6 @@ public final class KeycloakServer implements AutoCloseable {
                         "Keycloak did not answer within " + PATIENCE.toMinutes() + " min, see " + log);
             }
         }
-        return true;
     }
 
     private static boolean answers(HttpClient client, HttpRequest question) {
@@ -190,7 +144,7 @@ public final class KeycloakServer implements AutoCloseable {
         }
     }
 
-    private Process process(List<String> mode) throws IOException {
+    private Process process() throws IOException {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(List.of(
@@ -214,15 +168,17 @@ public final class KeycloakServer implements AutoCloseable {
                 "--add-opens=java.base/java.security=ALL-UNNAMED",
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",
                 "--enable-native-access=ALL-UNNAMED"));
-        command.addAll(mode);
         command.addAll(List.of(
+                // Takes the distribution as it was built: building it for our few options would cost 20 s.
+                "-Dkc.config.built=true",
                 "-cp",
                 home.resolve("lib").resolve("quarkus-run.jar").toString(),
-                "io.quarkus.bootstrap.runner.QuarkusEntryPoint"));
-        command.addAll(serverOptions());
-        command.addAll(List.of(
+                "io.quarkus.bootstrap.runner.QuarkusEntryPoint",
+                "start",
+                "--cache=local",
                 "--import-realm",
                 "--hostname=" + url,
+                "--http-enabled=true",
                 "--http-host=127.0.0.1",
                 "--http-port=" + port,
                 "--db-url=jdbc:h2:file:" + data.resolve("h2").resolve("keycloak")
@@ -237,11 +193,6 @@ public final class KeycloakServer implements AutoCloseable {
         Files.writeString(pidFile(data), Long.toString(process.pid()));
         process.getOutputStream().close();
         return process;
-    }
-
-    /** The options Keycloak builds itself for. */
-    private static List<String> serverOptions() {
-        return List.of("start-dev", "--cache=local", "--db=dev-file");
     }
 
     private static Path pidFile(Path data) {
