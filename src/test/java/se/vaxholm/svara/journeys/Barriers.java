@@ -1,0 +1,61 @@
+package se.vaxholm.svara.journeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Page;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Looks for what would keep somebody out of a page: rules of WCAG 2.2 A and AA and of EN 301 549 that a machine can check, and
+ * sideways scrolling on the narrowest phone (WCAG 1.4.10).
+ */
+final class Barriers {
+
+    private static final List<String> RULES =
+            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "EN-301-549", "best-practice");
+    private static final int NARROWEST = 320;
+
+    private Barriers() {}
+
+    /** Fails with every rule that the page breaks, and where. */
+    static void none(Person person, String where) {
+        Page page = person.page();
+        assertThat(violations(page)).as("barriers on %s (%s)", where, page.url()).isEmpty();
+        assertThat(tooWide(page))
+                .as("what sticks out of %d pixels on %s (%s)", NARROWEST, where, page.url())
+                .isEmpty();
+    }
+
+    private static List<String> violations(Page page) {
+        return new AxeBuilder(page)
+                .withTags(RULES).analyze().getViolations().stream()
+                        .flatMap(Barriers::places)
+                        .toList();
+    }
+
+    private static Stream<String> places(Rule rule) {
+        return rule.getNodes().stream().map(node -> rule.getId() + ": " + rule.getHelp() + ": " + node.getHtml());
+    }
+
+    /** The outermost elements that make a narrow window scroll sideways. */
+    @SuppressWarnings("unchecked") // a list of strings by the script below
+    private static List<String> tooWide(Page page) {
+        page.setViewportSize(NARROWEST, Person.HEIGHT);
+        try {
+            return (List<String>) page.evaluate("""
+                    () => {
+                      const width = document.documentElement.clientWidth
+                      if (document.documentElement.scrollWidth <= width) return []
+                      const wide = [...document.body.querySelectorAll('*')]
+                        .filter(element => element.getBoundingClientRect().right > width + 0.5)
+                        .map(element => element.outerHTML.slice(0, 120))
+                      return [`the page is ${document.documentElement.scrollWidth} wide`, ...wide.slice(0, 5)]
+                    }""");
+        } finally {
+            page.setViewportSize(Person.WIDTH, Person.HEIGHT);
+        }
+    }
+}
