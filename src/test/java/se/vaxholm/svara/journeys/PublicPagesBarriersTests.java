@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,7 +92,7 @@ class PublicPagesBarriersTests {
                         .get(0)
                         .id(),
                 Outcome.ANSWER,
-                java.util.Map.of("text", "Se https://www.vaxholm.se/" + LONG_TEXT),
+                Map.of("text", "Se https://www.vaxholm.se/" + LONG_TEXT),
                 TestStaff.named("handlaggare"));
         open(person, waiting.number().value(), waiting.code().grouped(), "a matter that is answered");
 
