@@ -22,7 +22,9 @@ final class Barriers {
     /** Fails with every rule that the page breaks, and where. */
     static void none(Person person, String where) {
         Page page = person.page();
-        assertThat(violations(page)).as("barriers on %s (%s)", where, page.url()).isEmpty();
+        assertThat(violations(page))
+                .as("barriers on %s (%s)", where, page.url())
+                .isEmpty();
         assertThat(tooWide(page))
                 .as("what sticks out of %d pixels on %s (%s)", NARROWEST, where, page.url())
                 .isEmpty();

@@ -78,7 +78,8 @@ final class Keyboard {
                 return stops;
             }
         }
-        throw new AssertionError("The tab key does not come out of " + person.page().url());
+        throw new AssertionError(
+                "The tab key does not come out of " + person.page().url());
     }
 
     private String name() {

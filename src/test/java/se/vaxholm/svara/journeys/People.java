@@ -47,8 +47,7 @@ final class People {
 
     void showWhatTheySee() {
         for (int i = 0; i < all.size(); i++) {
-            String name = "%s.%s-%d.png"
-                    .formatted(test.getDeclaringClass().getSimpleName(), test.getName(), i + 1);
+            String name = "%s.%s-%d.png".formatted(test.getDeclaringClass().getSimpleName(), test.getName(), i + 1);
             try {
                 all.get(i)
                         .page()

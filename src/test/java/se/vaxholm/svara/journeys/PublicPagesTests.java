@@ -100,7 +100,11 @@ class PublicPagesTests {
     @Test
     void whenTheCookiesAreGoneTheTextStays(People people) {
         Person anna = people.somebody();
-        anna.opens("/fraga").chooses("Ställa en fråga").chooses(CATEGORY).presses("Fortsätt").isAt("/fraga/text");
+        anna.opens("/fraga")
+                .chooses("Ställa en fråga")
+                .chooses(CATEGORY)
+                .presses("Fortsätt")
+                .isAt("/fraga/text");
         anna.writes("Vad vill du säga?", text);
         anna.page().context().clearCookies();
         anna.presses("Fortsätt");
@@ -114,7 +118,11 @@ class PublicPagesTests {
     @Test
     void theLanguageCanBeChangedAtAnyStepAndStays(People people) {
         Person emily = people.somebody();
-        emily.opens("/fraga").chooses("Ställa en fråga").chooses(CATEGORY).presses("Fortsätt").isAt("/fraga/text");
+        emily.opens("/fraga")
+                .chooses("Ställa en fråga")
+                .chooses(CATEGORY)
+                .presses("Fortsätt")
+                .isAt("/fraga/text");
         emily.follows("English").isAt("/fraga/text");
         assertThat(emily.page().locator("html")).hasAttribute("lang", "en");
         emily.presses("Continue").sees("Something needs correcting").writes("What would you like to say?", text);
@@ -127,7 +135,10 @@ class PublicPagesTests {
         Post letter = Post.to(email, reference.number());
         assertThat(letter.language()).isEqualTo("en");
         assertThat(letter.html()).startsWith("<!DOCTYPE html>\n<html lang=\"en\">");
-        emily.opens(letter.link()).presses("Open the matter").isAt("/arende/visa").sees("Technical Services");
+        emily.opens(letter.link())
+                .presses("Open the matter")
+                .isAt("/arende/visa")
+                .sees("Technical Services");
         emily.follows("Svenska").isAt("/arende/visa").sees("Vi har tagit emot ditt ärende. Teknik svarar");
     }
 
