@@ -49,7 +49,7 @@ final class LetterPaper {
     String html() {
         return "<!DOCTYPE html>\n<html lang=\"" + language.locale().getLanguage()
                 + "\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>"
-                + HtmlUtils.htmlEscape(title) + "</title></head>\n"
+                + escape(title) + "</title></head>\n"
                 + "<body style=\"margin:0;padding:24px;font-family:Arial,sans-serif;font-size:16px;line-height:1.5;"
                 + "color:#0b0c0c;background:#ffffff\"><div style=\"max-width:600px\">\n"
                 + String.join("\n", html) + "\n</div></body></html>\n";
@@ -61,17 +61,22 @@ final class LetterPaper {
         int from = 0;
         String plain = text.strip();
         while (links.find()) {
-            set.append(HtmlUtils.htmlEscape(plain.substring(from, links.start())));
-            String link = HtmlUtils.htmlEscape(links.group());
+            set.append(escape(plain.substring(from, links.start())));
+            String link = escape(links.group());
             set.append("<a href=\"").append(link).append("\">").append(link).append("</a>");
             from = links.end();
         }
-        set.append(HtmlUtils.htmlEscape(plain.substring(from)));
+        set.append(escape(plain.substring(from)));
         // The link's place is held open until the letter leaves.
         return set.toString()
                 .replace("\n", "<br>\n")
                 .replace(
                         LetterLinks.PLACEHOLDER,
                         "<a href=\"" + LetterLinks.PLACEHOLDER + "\">" + LetterLinks.PLACEHOLDER + "</a>");
+    }
+
+    /** Only what HTML itself means by it: the letters å, ä and ö of the link's placeholder stay as they are. */
+    private static String escape(String text) {
+        return HtmlUtils.htmlEscape(text, "UTF-8");
     }
 }

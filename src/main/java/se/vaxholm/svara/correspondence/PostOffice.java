@@ -17,6 +17,7 @@ import java.util.Date;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -40,6 +41,9 @@ public class PostOffice {
     private static final Duration GIVE_UP_AFTER = Duration.ofDays(2);
 
     private static final int AT_A_TIME = 200;
+
+    /** The command by which a letter ends (RFC 5321). */
+    private static final String END_OF_LETTER = ".";
 
     private final Outbox outbox;
     private final LetterLinks links;
@@ -170,12 +174,18 @@ public class PostOffice {
         return recipient;
     }
 
-    /** For good, as opposed to "not now": only a reply of the 500s, or an address that is none. */
+    /**
+     * For good, as opposed to "not now": an address that is none, or a reply of the 500s to the recipient or to the letter
+     * itself. When it is our sender or our sign-in that a server refuses, the letter can leave once that is mended.
+     */
     private static boolean isRefused(Throwable error) {
         if (error instanceof AddressException) {
             return true;
         }
         if (error instanceof SMTPAddressFailedException failed) {
+            return failed.getReturnCode() >= 500;
+        }
+        if (error instanceof SMTPSendFailedException failed && END_OF_LETTER.equals(failed.getCommand())) {
             return failed.getReturnCode() >= 500;
         }
         if (error instanceof MailSendException failed) {
@@ -196,6 +206,9 @@ public class PostOffice {
         Throwable root = error;
         if (error instanceof MailSendException failed && failed.getMessageExceptions().length > 0) {
             root = failed.getMessageExceptions()[0];
+        }
+        while (root instanceof SendFailedException failed && failed.getNextException() != null) {
+            root = failed.getNextException();
         }
         String text = root.getClass().getSimpleName() + ": " + root.getMessage();
         return text.replaceAll("[^\\s<>]+@[^\\s<>]+", "<address>")
