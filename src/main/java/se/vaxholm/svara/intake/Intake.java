@@ -95,7 +95,7 @@ public class Intake {
                         category.id(),
                         submission.text(),
                         submission.enquirer(),
-                        category.sensitive(),
+                        category.sensitive() || topics.sensitive(),
                         topics.legalKind(),
                         topics.ids(),
                         calendar.deadline(submission.receivedAt())),

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,6 +24,9 @@ public class Organisation {
 
     /** The organisation changes a few times a year and is asked for in every request. */
     private static final Duration FRESH = Duration.ofSeconds(30);
+
+    private static final Set<String> SENSITIVE_BY_LAW =
+            Set.of("report-of-concern", "whistle-blowing", "data-subject-request");
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -87,7 +91,7 @@ public class Organisation {
                 .filter(kind -> !kind.isEmpty())
                 .findFirst()
                 .orElse("");
-        return new Topics(ids, legalKind);
+        return new Topics(ids, legalKind, found.stream().map(Topic::legalKind).anyMatch(SENSITIVE_BY_LAW::contains));
     }
 
     private Snapshot current() {

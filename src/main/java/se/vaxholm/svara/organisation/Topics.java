@@ -5,5 +5,6 @@ package se.vaxholm.svara.organisation;
  *
  * @param ids the topics found, separated by spaces, or empty
  * @param legalKind the first topic's law of its own ({@code public-document}, {@code appeal} …), or empty
+ * @param sensitive whether one of them is of a law that keeps what is said out of mails, whatever the category (G21)
  */
-public record Topics(String ids, String legalKind) {}
+public record Topics(String ids, String legalKind, boolean sensitive) {}
