@@ -17,7 +17,7 @@ public record EnquiryNumber(String value) {
     }
 
     static EnquiryNumber of(int year, long running) {
-        return new EnquiryNumber(String.format(Locale.ROOT, "VS-%d-%05d", year, running));
+        return new EnquiryNumber(String.format(Locale.ROOT, "VS-%04d-%05d", year, running));
     }
 
     /** Reads what people type: small letters, spaces, and missing zeros are fine. */

@@ -1,6 +1,7 @@
 package se.vaxholm.svara.enquiry;
 
 import java.util.Optional;
+import java.util.Set;
 
 /** What people may write and how much of it; every input has a bound. */
 public final class TextBounds {
@@ -21,6 +22,8 @@ public final class TextBounds {
         LINE_BREAK
     }
 
+    private static final Set<Integer> LINE_BREAKS = Set.of((int) '\n', (int) '\r', 0x2028, 0x2029);
+
     private TextBounds() {}
 
     /** A text of several lines, with at least one visible character. */
@@ -37,7 +40,7 @@ public final class TextBounds {
 
     /** A text in one line; line breaks in it could forge a mail's headers. */
     public static Optional<Problem> ofLine(String text, int longest) {
-        if (text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0 || text.indexOf('\u2028') >= 0) {
+        if (text.codePoints().anyMatch(LINE_BREAKS::contains)) {
             return Optional.of(Problem.LINE_BREAK);
         }
         return ofText(text, longest);

@@ -1,0 +1,80 @@
+package se.vaxholm.svara.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import se.vaxholm.svara.SvaraTest;
+
+/** The database itself keeps the application from changing what is written in the journal, and from changing tables. */
+@SvaraTest
+class DatabaseRolesTests {
+
+    private static final String INSUFFICIENT_PRIVILEGE = "42501";
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Test
+    void theApplicationWorksInItsOwnRole() {
+        assertThat(jdbc.sql("select session_user || ' ' || current_user")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("svara_app svara_app");
+        assertThat(jdbc.sql("select rolsuper or rolcreaterole or rolcreatedb or rolbypassrls from pg_roles"
+                                + " where rolname = 'svara_app'")
+                        .query(Boolean.class)
+                        .single())
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update journal_entry set at = now()",
+                "update journal_entry set detail = '{}' where id = 0",
+                "delete from journal_entry where id = 0",
+                "truncate journal_entry",
+                "truncate enquiry cascade",
+                "alter table journal_entry add column extra text",
+                "alter table enquiry drop column subject",
+                "alter table journal_entry disable trigger all",
+                "drop table journal_entry",
+                "drop index journal_of_enquiry",
+                "create table extra (id int)",
+                "create view extra as select 1",
+                "create schema extra",
+                "create function extra() returns int language sql as 'select 1'",
+                "create extension dblink",
+                "create role extra",
+                "alter default privileges for role svara_owner grant all on tables to svara_app",
+                "set role svara_owner",
+                "copy journal_entry to program 'cat'",
+                "update flyway_schema_history set success = false"
+            })
+    void theApplicationCannot(String statement) {
+        assertThatThrownBy(() -> jdbc.sql(statement).update())
+                .isInstanceOfSatisfying(
+                        DataAccessException.class,
+                        e -> assertThat(((SQLException) e.getMostSpecificCause()).getSQLState())
+                                .as(e.getMessage())
+                                .isEqualTo(INSUFFICIENT_PRIVILEGE));
+    }
+
+    @Test
+    void theApplicationCannotGiveItselfRights() {
+        // PostgreSQL answers with a warning that nothing was granted.
+        jdbc.sql("grant all on journal_entry to svara_app").update();
+        assertThat(jdbc.sql("select has_table_privilege('journal_entry', 'update')"
+                                + " or has_table_privilege('journal_entry', 'delete')")
+                        .query(Boolean.class)
+                        .single())
+                .isFalse();
+    }
+}
