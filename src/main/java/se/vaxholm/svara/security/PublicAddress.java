@@ -13,7 +13,8 @@ public class PublicAddress {
         this.baseUrl = baseUrl.endsWith("/") ? baseUrl.substring(0, baseUrl.length() - 1) : baseUrl;
     }
 
-    String of(String path) {
+    /** The whole address of a page. */
+    public String of(String path) {
         return baseUrl + path;
     }
 

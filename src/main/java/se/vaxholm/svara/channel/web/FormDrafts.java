@@ -27,6 +27,7 @@ import org.springframework.web.util.WebUtils;
 import se.vaxholm.svara.enquiry.Kind;
 import se.vaxholm.svara.enquiry.ReplyBy;
 import se.vaxholm.svara.organisation.Language;
+import se.vaxholm.svara.security.PublicAddress;
 
 /**
  * The drafts of visitors, kept for 72 hours under a cookie of their own, apart from any session: a matter that somebody
@@ -45,11 +46,13 @@ class FormDrafts {
 
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final PublicAddress address;
     private final SecureRandom random = new SecureRandom();
 
-    FormDrafts(JdbcClient jdbc, Clock clock) {
+    FormDrafts(JdbcClient jdbc, Clock clock, PublicAddress address) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.address = address;
     }
 
     Optional<FormDraft> find(HttpServletRequest request) {
@@ -113,7 +116,7 @@ class FormDrafts {
                 .ifPresent(token -> jdbc.sql("delete from public_draft where token_hash = ?")
                         .param(hash(token))
                         .update());
-        setCookie(request, response, "", Duration.ZERO);
+        setCookie(response, "", Duration.ZERO);
     }
 
     @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT5M")
@@ -156,17 +159,16 @@ class FormDrafts {
                         Timestamp.from(clock.instant().plus(KEPT)))
                 .update();
         request.setAttribute(NEW_TOKEN, token);
-        setCookie(request, response, token, KEPT);
+        setCookie(response, token, KEPT);
         return token;
     }
 
-    private static void setCookie(
-            HttpServletRequest request, HttpServletResponse response, String value, Duration maxAge) {
+    private void setCookie(HttpServletResponse response, String value, Duration maxAge) {
         ResponseCookie cookie = ResponseCookie.from(COOKIE, value)
                 .path("/fraga")
                 .maxAge(maxAge)
                 .httpOnly(true)
-                .secure(request.isSecure())
+                .secure(address.isSecure())
                 .sameSite("Lax")
                 .build();
         response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());

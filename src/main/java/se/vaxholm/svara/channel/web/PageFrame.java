@@ -17,8 +17,15 @@ public record PageFrame(
         @Nullable String staffName,
         @Nullable Contact contact) {
 
-    /** One language of the page: its tag, its own name, its address. */
-    public record Version(String language, String name, String address) {}
+    /**
+     * One language of the page.
+     *
+     * @param language its tag
+     * @param name its name in itself
+     * @param address the page within this site
+     * @param wholeAddress the page for those who are elsewhere
+     */
+    public record Version(String language, String name, String address, String wholeAddress) {}
 
     /**
      * Where people of flesh and blood are to be reached.

@@ -20,6 +20,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import se.vaxholm.svara.calendar.OpeningHours;
 import se.vaxholm.svara.organisation.Language;
 import se.vaxholm.svara.organisation.Organisation;
+import se.vaxholm.svara.security.PublicAddress;
 
 /** Puts the {@link PageFrame} on every page and lets every page change its language. */
 @ControllerAdvice(annotations = Controller.class)
@@ -33,11 +34,13 @@ class PageFrames implements WebMvcConfigurer {
     private final PageLanguage pageLanguage;
     private final Organisation organisation;
     private final OpeningHours hours;
+    private final PublicAddress publicAddress;
 
-    PageFrames(PageLanguage pageLanguage, Organisation organisation, OpeningHours hours) {
+    PageFrames(PageLanguage pageLanguage, Organisation organisation, OpeningHours hours, PublicAddress publicAddress) {
         this.pageLanguage = pageLanguage;
         this.organisation = organisation;
         this.hours = hours;
+        this.publicAddress = publicAddress;
     }
 
     @Override
@@ -55,8 +58,7 @@ class PageFrames implements WebMvcConfigurer {
     @ModelAttribute("frame")
     PageFrame frame(HttpServletRequest request, Locale locale) {
         List<PageFrame.Version> versions = PageLanguage.ALL.stream()
-                .map(language ->
-                        new PageFrame.Version(language.getLanguage(), ownName(language), address(request, language)))
+                .map(language -> version(request, language))
                 .toList();
         List<PageFrame.Version> others = versions.stream()
                 .filter(version -> !version.language().equals(locale.getLanguage()))
@@ -78,6 +80,11 @@ class PageFrames implements WebMvcConfigurer {
         } catch (DataAccessException e) {
             return null;
         }
+    }
+
+    private PageFrame.Version version(HttpServletRequest request, Locale language) {
+        String address = address(request, language);
+        return new PageFrame.Version(language.getLanguage(), ownName(language), address, publicAddress.of(address));
     }
 
     private static String ownName(Locale language) {

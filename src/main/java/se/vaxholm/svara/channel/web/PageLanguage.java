@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.util.WebUtils;
+import se.vaxholm.svara.security.PublicAddress;
 
 /**
  * The language of the pages: Swedish until somebody asks for another with {@code ?lang=}, remembered in a cookie.
@@ -29,6 +30,12 @@ class PageLanguage implements LocaleResolver, HandlerInterceptor {
     static final List<Locale> ALL = List.of(SWEDISH, Locale.ENGLISH);
 
     private static final String CHOSEN = PageLanguage.class.getName() + ".CHOSEN";
+
+    private final PublicAddress address;
+
+    PageLanguage(PublicAddress address) {
+        this.address = address;
+    }
 
     @Override
     public Locale resolveLocale(HttpServletRequest request) {
@@ -50,7 +57,7 @@ class PageLanguage implements LocaleResolver, HandlerInterceptor {
                     .path("/")
                     .maxAge(Duration.ofDays(365))
                     .httpOnly(true)
-                    .secure(request.isSecure())
+                    .secure(address.isSecure())
                     .sameSite("Lax")
                     .build();
             response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());

@@ -52,6 +52,7 @@ class SendPages {
     private final Intake intake;
     private final Enquiries enquiries;
     private final StatusCodes codes;
+    private final VisitCookie visits;
     private final RateLimits limits;
     private final FormLimits settings;
     private final Clock clock;
@@ -62,6 +63,7 @@ class SendPages {
             Intake intake,
             Enquiries enquiries,
             StatusCodes codes,
+            VisitCookie visits,
             RateLimits limits,
             FormLimits settings,
             Clock clock) {
@@ -70,6 +72,7 @@ class SendPages {
         this.intake = intake;
         this.enquiries = enquiries;
         this.codes = codes;
+        this.visits = visits;
         this.limits = limits;
         this.settings = settings;
         this.clock = clock;
@@ -127,17 +130,38 @@ class SendPages {
 
     @GetMapping("/klart")
     String receipt(HttpServletRequest request, Locale locale, Model model) {
-        Optional<FormDraft.Sent> sent = drafts.find(request).map(FormDraft::sent);
-        if (sent.isEmpty() || sent.get().at().plus(RECEIPT_SHOWN).isBefore(clock.instant())) {
+        Optional<Enquiry> sent = justSent(request);
+        if (sent.isEmpty()) {
             return "redirect:/arende";
         }
-        Enquiry enquiry = enquiries.find(new EnquiryNumber(sent.get().number())).orElseThrow();
+        Enquiry enquiry = sent.get();
         Unit unit = organisation.unit(enquiry.unitId());
         model.addAttribute("enquiry", enquiry);
         model.addAttribute("code", codes.of(enquiry).grouped());
         model.addAttribute("unit", unit);
         model.addAttribute("unitName", unit.name().in(Language.of(locale)));
         return "public/receipt";
+    }
+
+    /** Whoever sees the receipt sees the code: they need not type it to go on to the matter. */
+    @PostMapping("/oppna")
+    String open(HttpServletRequest request, HttpServletResponse response) {
+        Optional<Enquiry> sent = justSent(request);
+        sent.ifPresent(enquiry -> visits.open(response, enquiry));
+        return sent.isPresent() ? "redirect:/arende/visa" : "redirect:/arende";
+    }
+
+    /** Where a press of "open" ends whose token has run out. */
+    @GetMapping("/oppna")
+    String openAgain() {
+        return "redirect:/fraga/klart";
+    }
+
+    private Optional<Enquiry> justSent(HttpServletRequest request) {
+        return drafts.find(request)
+                .map(FormDraft::sent)
+                .filter(sent -> sent.at().plus(RECEIPT_SHOWN).isAfter(clock.instant()))
+                .flatMap(sent -> enquiries.find(new EnquiryNumber(sent.number())));
     }
 
     @PostMapping("/rensa")

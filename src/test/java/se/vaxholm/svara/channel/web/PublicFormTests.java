@@ -183,12 +183,23 @@ class PublicFormTests {
     }
 
     @Test
+    void theReceiptLeadsOnToTheMatterWithoutTyping() {
+        visitor.sends("/fraga/oppna").isSentTo("/arende");
+        visitor.fillsIn("Vidare");
+        clock.advance(READING);
+        visitor.sends("/fraga/kontrollera", "key", visitor.key());
+        visitor.sends("/fraga/oppna").isSentTo("/arende/visa");
+        visitor.opens("/arende/visa").sees("Vidare");
+    }
+
+    @Test
     void aReceiptIsNotShownForEver() {
         visitor.fillsIn("På biblioteket");
         clock.advance(READING);
         visitor.sends("/fraga/kontrollera", "key", visitor.key());
         clock.advance(Duration.ofHours(3));
         visitor.opens("/fraga/klart").isSentTo("/arende");
+        visitor.sends("/fraga/oppna").isSentTo("/arende");
     }
 
     @Test
