@@ -5,6 +5,7 @@
 import {
   Button, CharacterCount, ErrorSummary, SkipLink, createAll
 } from 'govuk-frontend'
+import './staff.js'
 
 document.body.classList.add('js-enabled')
 if ('noModule' in HTMLScriptElement.prototype) document.body.classList.add('govuk-frontend-supported')

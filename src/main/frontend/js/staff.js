@@ -1,0 +1,133 @@
+/*
+ * What scripts add to the staff pages: drafts that save themselves, standard answers where the cursor stands, and focus
+ * on what a deed ended in. Without scripts the same things are done by buttons.
+ */
+const PAUSE = 2_000
+const RETRY = 10_000
+
+for (const form of document.querySelectorAll('form[data-draft]')) keepDraft(form)
+
+function keepDraft(form) {
+  const status = form.querySelector('[data-draft-status]')
+  const version = form.elements.version
+  let known = text(form)
+  let timer
+  let saving = false
+  let stopped = false
+
+  form.addEventListener('input', () => later(PAUSE))
+  form.addEventListener('submit', () => { stopped = true; clearTimeout(timer) })
+  window.addEventListener('pageshow', () => { stopped = false })
+  /* The last words before somebody leaves the page must not wait for the next pause. */
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') save(true)
+  })
+
+  function later(pause) {
+    clearTimeout(timer)
+    timer = setTimeout(() => save(false), pause)
+  }
+
+  async function save(leaving) {
+    const typed = text(form)
+    if (stopped || saving || typed === known) return
+    clearTimeout(timer)
+    saving = true
+    try {
+      const body = new URLSearchParams(new FormData(form))
+      const answer = await fetch(form.dataset.draft, {
+        method: 'POST', body, credentials: 'same-origin', redirect: 'manual', keepalive: leaving && typed.length < 30_000,
+        headers: { Accept: 'application/json', 'X-Requested-With': 'XMLHttpRequest', 'X-XSRF-TOKEN': form.elements._csrf.value }
+      })
+      if (answer.status === 401 || answer.status === 403 || answer.type === 'opaqueredirect') {
+        say(form.dataset.signedOut, true)
+        return later(RETRY)
+      }
+      if (!answer.headers.get('Content-Type')?.includes('json')) throw new Error(answer.status)
+      const told = await answer.json()
+      say(told.message, !told.saved)
+      if (told.saved) {
+        known = typed
+        version.value = told.version
+      } else {
+        stopped = true
+        if (told.theirs) showTheirs(told)
+      }
+    } catch {
+      say(form.dataset.offline, true)
+      later(RETRY)
+    } finally {
+      saving = false
+      if (!stopped && text(form) !== typed) later(PAUSE)
+    }
+  }
+
+  function say(message, problem) {
+    status.textContent = message
+    status.classList.toggle('editor__saved--problem', problem)
+  }
+
+  /* Both texts stay in sight; nothing is overwritten until the writer says so. */
+  function showTheirs(told) {
+    form.querySelector('.theirs')?.remove()
+    const box = document.createElement('div')
+    box.className = 'theirs'
+    const label = document.createElement('label')
+    label.className = 'govuk-label govuk-label--s'
+    label.textContent = form.dataset.theirs
+    const area = document.createElement('textarea')
+    area.className = 'govuk-textarea'
+    area.readOnly = true
+    area.rows = 6
+    area.dir = 'auto'
+    area.value = told.theirs
+    label.append(area)
+    box.append(label)
+    if (told.version !== null) {
+      const button = document.createElement('button')
+      button.type = 'button'
+      button.className = 'govuk-button govuk-button--secondary'
+      button.textContent = form.dataset.continue
+      button.addEventListener('click', () => {
+        version.value = told.version
+        stopped = false
+        box.remove()
+        known = null
+        save(false)
+        form.querySelector('textarea').focus()
+      })
+      box.append(button)
+    }
+    status.after(box)
+  }
+}
+
+/* Everything that belongs to the draft, as one text to compare. */
+function text(form) {
+  return [...form.elements]
+    .filter(field => field.name && !['_csrf', 'version', 'standardsvar', 'outcome', 'infoga'].includes(field.name))
+    .filter(field => field.type !== 'radio' || field.checked)
+    .map(field => field.name + '=' + field.value)
+    .join('\n')
+}
+
+/* A standard answer goes in where the cursor stands, and may be undone like anything else that was typed. */
+for (const button of document.querySelectorAll('[data-insert]')) {
+  const choice = button.form.querySelector('[data-standard-answers]')
+  const area = document.getElementById(choice.dataset.standardAnswers)
+  button.addEventListener('click', event => {
+    event.preventDefault()
+    const body = choice.selectedOptions[0]?.dataset.body
+    if (!body) return choice.focus()
+    const before = area.value.slice(0, area.selectionStart)
+    const gap = before && !before.endsWith('\n\n') ? (before.endsWith('\n') ? '\n' : '\n\n') : ''
+    area.setRangeText(gap + body, area.selectionStart, area.selectionEnd, 'end')
+    area.dispatchEvent(new Event('input', { bubbles: true }))
+    area.dispatchEvent(new Event('keyup', { bubbles: true }))
+    area.focus()
+    choice.selectedIndex = 0
+  })
+}
+
+/* What a deed ended in is read first, by those who listen too; an error summary takes the focus itself. */
+if (!document.querySelector('.govuk-error-summary')) document.querySelector('[data-focus]')?.focus()

@@ -1,0 +1,86 @@
+package se.vaxholm.svara.tasklist;
+
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Objects;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import se.vaxholm.svara.enquiry.Enquiry;
+import se.vaxholm.svara.enquiry.ReplyBy;
+import se.vaxholm.svara.organisation.Organisation;
+import se.vaxholm.svara.process.Outcome;
+
+/** Confirms a deed on the page after it: what was done, when, and to whom it went. */
+@Component
+class Announcements {
+
+    private final MessageSource messages;
+    private final StaffDates dates;
+    private final Organisation organisation;
+    private final Clock clock;
+
+    Announcements(MessageSource messages, StaffDates dates, Organisation organisation, Clock clock) {
+        this.messages = messages;
+        this.dates = dates;
+        this.organisation = organisation;
+        this.clock = clock;
+    }
+
+    /** Something small, in the middle of the work. */
+    void tell(RedirectAttributes redirect, String key, Object... values) {
+        announce(redirect, new Done(say(key, withTime(values)), "", false));
+    }
+
+    /** A task that is done. */
+    void tell(RedirectAttributes redirect, Outcome outcome, Enquiry enquiry) {
+        String time = dates.time(clock.instant());
+        Done done = switch (outcome) {
+            case ANSWER -> answered(enquiry, time);
+            case UNIT_CHOSEN ->
+                done("unitChosen", organisation.unit(enquiry.unitId()).name().in(StaffDates.language()), time);
+            case SEND_AGAIN ->
+                done("sendAgain", Objects.requireNonNullElse(enquiry.enquirer().email(), ""), time);
+            case ANSWERED_OTHERWISE -> done("answeredOtherwise", "", time);
+            case NO_ANSWER_EXPECTED -> done("noAnswer", "", time);
+            case REACHED -> done("reached", "", time);
+            case CALLED -> done("called", "", time);
+            case ACTED -> done("acted", "", time);
+        };
+        announce(redirect, done);
+    }
+
+    private Done answered(Enquiry enquiry, String time) {
+        String email = enquiry.enquirer().email();
+        if (enquiry.enquirer().replyBy() == ReplyBy.EMAIL && email != null) {
+            return done(enquiry.sensitive() ? "answeredSensitive" : "answered", email, time);
+        }
+        if (enquiry.enquirer().replyBy() == ReplyBy.PHONE) {
+            Done call = done(
+                    "answerToRead",
+                    Objects.requireNonNullElse(enquiry.enquirer().phone(), ""),
+                    time);
+            return new Done(call.title(), call.text(), false);
+        }
+        return done("answerPublished", "", time);
+    }
+
+    private Done done(String key, String whom, String time) {
+        return new Done(say("staff.done." + key, whom, time), say("staff.done." + key + ".then", whom, time), true);
+    }
+
+    private static void announce(RedirectAttributes redirect, Done done) {
+        redirect.addFlashAttribute(Done.ATTRIBUTE, done);
+    }
+
+    private Object[] withTime(Object[] values) {
+        Object[] all = Arrays.copyOf(values, values.length + 1);
+        all[values.length] = dates.time(clock.instant());
+        return all;
+    }
+
+    private String say(String key, Object... values) {
+        return messages.getMessage(key, values, LocaleContextHolder.getLocale());
+    }
+}

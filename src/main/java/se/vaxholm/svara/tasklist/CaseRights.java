@@ -1,0 +1,94 @@
+package se.vaxholm.svara.tasklist;
+
+import java.util.List;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.stereotype.Component;
+import se.vaxholm.svara.enquiry.Deed;
+import se.vaxholm.svara.enquiry.Enquiries;
+import se.vaxholm.svara.enquiry.Enquiry;
+import se.vaxholm.svara.enquiry.EnquiryNumber;
+import se.vaxholm.svara.journal.Journal;
+import se.vaxholm.svara.organisation.Organisation;
+import se.vaxholm.svara.organisation.Unit;
+import se.vaxholm.svara.process.OpenTask;
+import se.vaxholm.svara.security.Staff;
+import se.vaxholm.svara.security.StaffRole;
+
+/**
+ * Who may read a case and who may act in it: the unit that has it, its manager, those who serve all units, the auditor, and
+ * the head of department once it has come that far. Nobody else, whatever their role in the house.
+ */
+@Component
+class CaseRights {
+
+    private static final List<StaffRole> FOR_ALL_UNITS = List.of(StaffRole.KONTAKTCENTER, StaffRole.REGISTRATOR);
+
+    private final Enquiries enquiries;
+    private final Organisation organisation;
+    private final Journal journal;
+
+    CaseRights(Enquiries enquiries, Organisation organisation, Journal journal) {
+        this.enquiries = enquiries;
+        this.organisation = organisation;
+        this.journal = journal;
+    }
+
+    /** @throws NoSuchCaseException when the case is unknown, or this person may not know of it */
+    Enquiry readable(String number, Staff staff) {
+        return EnquiryNumber.parse(number)
+                .flatMap(enquiries::find)
+                .filter(enquiry -> mayRead(enquiry, staff))
+                .orElseThrow(NoSuchCaseException::new);
+    }
+
+    /** As {@link #readable}, for a deed in the case. */
+    Enquiry workable(String number, Staff staff) {
+        Enquiry enquiry = readable(number, staff);
+        if (!mayWork(enquiry, staff)) {
+            throw new AccessDeniedException("This person only reads");
+        }
+        return enquiry;
+    }
+
+    private boolean mayRead(Enquiry enquiry, Staff staff) {
+        return staff.hasRole(StaffRole.REVISOR) || mayWork(enquiry, staff);
+    }
+
+    boolean mayWork(Enquiry enquiry, Staff staff) {
+        return staff.memberOf(enquiry.unitId())
+                || staff.managerOf(enquiry.unitId())
+                || servesAllUnits(staff)
+                || (staff.memberOf(Staff.HEADS_OF_DEPARTMENT) && hasComeToTheHead(enquiry));
+    }
+
+    private boolean hasComeToTheHead(Enquiry enquiry) {
+        return journal.of(enquiry.id()).stream()
+                .anyMatch(entry -> entry.what() == Deed.What.ESCALATED
+                        && Staff.HEADS_OF_DEPARTMENT.equals(entry.detail().get("group")));
+    }
+
+    /** Whether the task is this person's work: given to one of their groups, or taken by them. */
+    boolean mayDo(OpenTask task, Staff staff) {
+        return task.isOf(staff.id()) || task.candidateGroups().stream().anyMatch(staff::memberOf);
+    }
+
+    boolean mayTakeOver(Enquiry enquiry, Staff staff) {
+        return staff.managerOf(enquiry.unitId());
+    }
+
+    /** Whether this person may look at every unit's work list. */
+    boolean readsAllUnits(Staff staff) {
+        return servesAllUnits(staff) || staff.hasRole(StaffRole.REVISOR);
+    }
+
+    private static boolean servesAllUnits(Staff staff) {
+        return FOR_ALL_UNITS.stream().anyMatch(staff::hasRole);
+    }
+
+    /** The units whose work comes to this person. */
+    List<Unit> unitsOf(Staff staff) {
+        return organisation.units().stream()
+                .filter(unit -> staff.memberOf(unit.id()) || staff.managerOf(unit.id()))
+                .toList();
+    }
+}

@@ -1,0 +1,80 @@
+package se.vaxholm.svara.tasklist;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import se.vaxholm.svara.correspondence.Letter;
+import se.vaxholm.svara.correspondence.Outbox;
+import se.vaxholm.svara.enquiry.Enquiry;
+import se.vaxholm.svara.enquiry.Message;
+
+/** A case as one member of staff meets it, in words and in their language. */
+record CaseView(
+        Enquiry enquiry,
+        String category,
+        String unit,
+        StatusWord status,
+        ClockFace clock,
+        List<Said> dialogue,
+        List<Sent> letters,
+        List<JournalLines.Line> journal,
+        List<Work> work,
+        boolean mayWork) {
+
+    /** One thing that was said, with who said it. */
+    record Said(Message.Type type, @Nullable String author, Instant at, LinkedText text) {
+
+        public boolean isInternal() {
+            return type == Message.Type.NOTE;
+        }
+
+        public boolean isOurs() {
+            return type == Message.Type.ANSWER || type == Message.Type.ANSWERED_OTHERWISE;
+        }
+
+        /** The name of its style. */
+        public String look() {
+            return isInternal() ? "message--internal" : isOurs() ? "message--municipality" : "";
+        }
+    }
+
+    /** A letter to the asker and what became of it. */
+    record Sent(
+            Letter letter,
+            Outbox.Fate fate,
+            Instant at,
+            int attempts,
+            @Nullable String error) {
+
+        /** How its fate looks. */
+        public String look() {
+            return switch (fate) {
+                case SENT -> "done";
+                case QUEUED -> "soon";
+                case REFUSED -> "late";
+                case STOPPED -> "quiet";
+            };
+        }
+    }
+
+    /** The task of answering, as long as it waits. */
+    public @Nullable Work assessing() {
+        return work.stream()
+                .filter(one -> one.form() == TaskForm.ASSESS)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The newest answer, to be read aloud. */
+    public @Nullable Said answer() {
+        return dialogue.stream()
+                .filter(said -> said.type() == Message.Type.ANSWER)
+                .reduce((first, second) -> second)
+                .orElse(null);
+    }
+
+    /** Everything else that waits for people. */
+    public List<Work> others() {
+        return work.stream().filter(one -> one.form() != TaskForm.ASSESS).toList();
+    }
+}

@@ -1,0 +1,153 @@
+package se.vaxholm.svara.tasklist;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+import se.vaxholm.svara.correspondence.Outbox;
+import se.vaxholm.svara.enquiry.Draft;
+import se.vaxholm.svara.enquiry.Drafts;
+import se.vaxholm.svara.enquiry.Enquiries;
+import se.vaxholm.svara.enquiry.Enquiry;
+import se.vaxholm.svara.enquiry.Message;
+import se.vaxholm.svara.journal.Journal;
+import se.vaxholm.svara.organisation.Language;
+import se.vaxholm.svara.organisation.Organisation;
+import se.vaxholm.svara.process.EnquiryProcess;
+import se.vaxholm.svara.process.OpenTask;
+import se.vaxholm.svara.security.Staff;
+
+/** Gathers what the case page shows from those who know it. */
+@Component
+class CaseViews {
+
+    private final Enquiries enquiries;
+    private final Organisation organisation;
+    private final EnquiryProcess process;
+    private final Drafts drafts;
+    private final Outbox outbox;
+    private final Journal journal;
+    private final JournalLines lines;
+    private final Clocks clocks;
+    private final CaseRights rights;
+    private final MessageSource messages;
+
+    CaseViews(
+            Enquiries enquiries,
+            Organisation organisation,
+            EnquiryProcess process,
+            Drafts drafts,
+            Outbox outbox,
+            Journal journal,
+            JournalLines lines,
+            Clocks clocks,
+            CaseRights rights,
+            MessageSource messages) {
+        this.enquiries = enquiries;
+        this.organisation = organisation;
+        this.process = process;
+        this.drafts = drafts;
+        this.outbox = outbox;
+        this.journal = journal;
+        this.lines = lines;
+        this.clocks = clocks;
+        this.rights = rights;
+        this.messages = messages;
+    }
+
+    /**
+     * @param enteredForm the form whose fields were just sent in, if any
+     * @param entered those fields
+     */
+    CaseView view(Enquiry enquiry, Staff staff, @Nullable TaskForm enteredForm, Map<String, String> entered) {
+        Language language = StaffDates.language();
+        return new CaseView(
+                enquiry,
+                organisation
+                        .category(enquiry.categoryId())
+                        .map(category -> category.name().in(language))
+                        .orElse(enquiry.categoryId()),
+                unitName(enquiry.unitId()),
+                StatusWord.of(enquiry),
+                clocks.explained(enquiry),
+                enquiries.messages(enquiry.id()).stream().map(CaseViews::said).toList(),
+                letters(enquiry),
+                lines.tell(journal.of(enquiry.id())),
+                process.openTasks(enquiry).stream()
+                        .flatMap(task -> TaskForm.of(task.form()).stream()
+                                .map(form ->
+                                        work(enquiry, task, form, staff, form == enteredForm ? entered : Map.of())))
+                        .toList(),
+                rights.mayWork(enquiry, staff));
+    }
+
+    Optional<Work> work(Enquiry enquiry, String taskId, Staff staff) {
+        return process.openTasks(enquiry).stream()
+                .filter(task -> task.id().equals(taskId))
+                .flatMap(task ->
+                        TaskForm.of(task.form()).stream().map(form -> work(enquiry, task, form, staff, Map.of())))
+                .findFirst();
+    }
+
+    private Work work(Enquiry enquiry, OpenTask task, TaskForm form, Staff staff, Map<String, String> entered) {
+        Draft draft = drafts.find(enquiry.id(), form.address()).orElse(null);
+        boolean isHandlers = form == TaskForm.ASSESS;
+        boolean mine = task.isOf(staff.id());
+        return new Work(
+                task,
+                form,
+                name(task, form),
+                mine,
+                mine ? staff.name() : holder(enquiry, task.assignee()),
+                isHandlers ? enquiry.claimedAt() : null,
+                rights.mayDo(task, staff),
+                isHandlers && !mine && task.assignee() != null && rights.mayTakeOver(enquiry, staff),
+                task.candidateGroups().stream().sorted().map(lines::groupName).collect(Collectors.joining(", ")),
+                draft,
+                entered);
+    }
+
+    /** The name of whoever holds a task; the engine itself only knows user names. */
+    static @Nullable String holder(Enquiry enquiry, @Nullable String userName) {
+        return userName != null && userName.equals(enquiry.handlerId()) ? enquiry.handlerName() : userName;
+    }
+
+    /** As the owners of the model call it, in their language; in another, by what its form does. */
+    private String name(OpenTask task, TaskForm form) {
+        Locale locale = LocaleContextHolder.getLocale();
+        return StaffDates.language() == Language.SV
+                ? task.name()
+                : messages.getMessage("staff.task." + form.name(), null, locale);
+    }
+
+    private List<CaseView.Sent> letters(Enquiry enquiry) {
+        return outbox.of(enquiry.id()).stream()
+                .filter(queued -> queued.letter().kind().isToEnquirer())
+                .map(queued -> new CaseView.Sent(
+                        queued.letter(),
+                        queued.fate(),
+                        queued.settledAt() == null ? queued.queuedAt() : queued.settledAt(),
+                        queued.attempts(),
+                        queued.lastError()))
+                .toList();
+    }
+
+    private static CaseView.Said said(Message message) {
+        String author = message.author();
+        Instant at = message.at();
+        return new CaseView.Said(message.type(), author.isBlank() ? null : author, at, LinkedText.of(message.text()));
+    }
+
+    private String unitName(String id) {
+        return organisation
+                .findUnit(id)
+                .map(unit -> unit.name().in(StaffDates.language()))
+                .orElse(id);
+    }
+}

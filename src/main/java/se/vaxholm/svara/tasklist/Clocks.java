@@ -1,0 +1,90 @@
+package se.vaxholm.svara.tasklist;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+import se.vaxholm.svara.calendar.DeadlineExplanation;
+import se.vaxholm.svara.calendar.WorkingCalendar;
+import se.vaxholm.svara.enquiry.Enquiry;
+import se.vaxholm.svara.enquiry.Status;
+
+/** Reads a case's clock: what is left, or how it ended, and how its last day was counted. */
+@Component
+class Clocks {
+
+    private final WorkingCalendar calendar;
+    private final DeadlineExplanation explanation;
+    private final MessageSource messages;
+    private final StaffDates dates;
+    private final Clock clock;
+
+    Clocks(
+            WorkingCalendar calendar,
+            DeadlineExplanation explanation,
+            MessageSource messages,
+            StaffDates dates,
+            Clock clock) {
+        this.calendar = calendar;
+        this.explanation = explanation;
+        this.messages = messages;
+        this.dates = dates;
+        this.clock = clock;
+    }
+
+    /** The clock without its explanation, for lists. */
+    ClockFace glance(Enquiry enquiry) {
+        return face(enquiry, List.of());
+    }
+
+    ClockFace explained(Enquiry enquiry) {
+        return face(enquiry, days(enquiry));
+    }
+
+    private ClockFace face(Enquiry enquiry, List<String> days) {
+        LocalDate lastDay = enquiry.lastDayOn();
+        Instant stoppedAt = enquiry.firstResponseAt();
+        if (stoppedAt != null) {
+            boolean inTime = !StaffDates.inVaxholm(stoppedAt).toLocalDate().isAfter(lastDay);
+            String key = enquiry.status() == Status.NO_ANSWER_EXPECTED
+                    ? "clock.noAnswerExpected"
+                    : inTime ? "clock.inTime" : "clock.tooLate";
+            return new ClockFace(
+                    inTime ? ClockFace.State.STOPPED_IN_TIME : ClockFace.State.STOPPED_LATE,
+                    lastDay,
+                    say(key, dates.moment(stoppedAt)),
+                    days);
+        }
+        if (enquiry.isLate(clock.instant())) {
+            return new ClockFace(ClockFace.State.LATE, lastDay, say("clock.late", dates.shortDay(lastDay)), days);
+        }
+        int left = calendar.workingDaysLeft(calendar.today(), lastDay);
+        if (left <= 0) {
+            return new ClockFace(
+                    ClockFace.State.LAST_DAY, lastDay, say("clock.lastDay", dates.time(enquiry.answerDueAt())), days);
+        }
+        return new ClockFace(
+                ClockFace.State.RUNNING,
+                lastDay,
+                say(left == 1 ? "clock.left.one" : "clock.left", left, dates.shortDay(lastDay)),
+                days);
+    }
+
+    /** A stored last day stands fast whatever the calendar becomes: what no longer leads to it explains nothing. */
+    private List<String> days(Enquiry enquiry) {
+        return Stream.of(2, 1)
+                .map(workingDays -> calendar.deadline(enquiry.receivedAt(), workingDays))
+                .filter(deadline -> deadline.lastDayOn().equals(enquiry.lastDayOn()))
+                .findFirst()
+                .map(deadline -> explanation.explain(deadline, LocaleContextHolder.getLocale()))
+                .orElse(List.of());
+    }
+
+    private String say(String key, Object... values) {
+        return messages.getMessage(key, values, LocaleContextHolder.getLocale());
+    }
+}

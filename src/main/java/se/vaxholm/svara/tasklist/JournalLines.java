@@ -1,0 +1,125 @@
+package se.vaxholm.svara.tasklist;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+import se.vaxholm.svara.enquiry.Deed;
+import se.vaxholm.svara.journal.Entry;
+import se.vaxholm.svara.organisation.Organisation;
+import se.vaxholm.svara.security.Staff;
+
+/** Tells a case's journal in plain words: what happened, by whom, with its details. */
+@Component
+class JournalLines {
+
+    private final MessageSource messages;
+    private final Organisation organisation;
+    private final StaffDates dates;
+
+    JournalLines(MessageSource messages, Organisation organisation, StaffDates dates) {
+        this.messages = messages;
+        this.organisation = organisation;
+        this.dates = dates;
+    }
+
+    /** One happening, told. */
+    record Line(Instant at, String text, String by, boolean serious) {}
+
+    List<Line> tell(List<Entry> entries) {
+        return entries.stream().map(this::tell).toList();
+    }
+
+    Line tell(Entry entry) {
+        boolean serious = entry.what() == Deed.What.ESCALATED
+                || entry.what() == Deed.What.COUNTED_AS_LATE
+                || entry.what() == Deed.What.LETTER_REFUSED
+                || entry.what() == Deed.What.CLOCK_NEVER_STOPPED;
+        return new Line(entry.at(), text(entry.what(), entry.detail()), actor(entry), serious);
+    }
+
+    /** What happened; a detail that is missing leaves its sentence whole. */
+    String text(Deed.What what, Map<String, String> detail) {
+        String key = "journal." + what.name();
+        return switch (what) {
+            case REGISTERED -> say(key, word("journal.channel.", detail.get("channel")));
+            case UNIT_ASSIGNED -> say(key, unit(detail.get("unit")), day(detail.get("lastDay")));
+            case LETTER_QUEUED, LETTER_SENT, LETTER_REFUSED, LETTER_STOPPED ->
+                say(key, word("journal.letter.", detail.get("kind")));
+            case ANSWERED_OTHERWISE -> say(key, word("journal.how.", detail.get("how")), moment(detail.get("at")));
+            case REACHED_OTHERWISE -> say(key, word("journal.how.", detail.get("how")));
+            case ESCALATED -> say(key, group(detail.get("group")));
+            case MODEL_DEPLOYED -> say(key, detail.getOrDefault("model", "?"));
+            default -> say(key);
+        };
+    }
+
+    private String actor(Entry entry) {
+        return switch (entry.actorRole()) {
+            case STAFF -> entry.actorName() == null ? say("journal.by.staff") : entry.actorName();
+            case ENQUIRER -> say("journal.by.enquirer");
+            case SYSTEM -> say("journal.by.system");
+        };
+    }
+
+    private String word(String prefix, @Nullable String value) {
+        String unknown = messages.getMessage(prefix + "unknown", null, locale());
+        return value == null
+                ? unknown
+                : Objects.requireNonNullElse(messages.getMessage(prefix + value, null, unknown, locale()), unknown);
+    }
+
+    private String unit(@Nullable String id) {
+        return id == null
+                ? say("journal.unit.unknown")
+                : organisation
+                        .findUnit(id)
+                        .map(unit -> unit.name().in(StaffDates.language()))
+                        .orElse(id);
+    }
+
+    private String group(@Nullable String group) {
+        return group == null ? say("journal.group.unknown") : groupName(group);
+    }
+
+    /** Who the members of a group are, in words: a unit, its manager, or the heads of department. */
+    String groupName(String group) {
+        if (Staff.HEADS_OF_DEPARTMENT.equals(group)) {
+            return say("journal.group.head");
+        }
+        return group.endsWith("-chef")
+                ? say("journal.group.manager", unit(group.substring(0, group.length() - "-chef".length())))
+                : unit(group);
+    }
+
+    private String day(@Nullable String date) {
+        try {
+            return date == null ? "–" : dates.day(LocalDate.parse(date));
+        } catch (DateTimeException e) {
+            return date;
+        }
+    }
+
+    private String moment(@Nullable String instant) {
+        try {
+            return instant == null ? "–" : dates.moment(Instant.parse(instant));
+        } catch (DateTimeException e) {
+            return instant;
+        }
+    }
+
+    private String say(String key, Object... values) {
+        return messages.getMessage(key, values, locale());
+    }
+
+    private static Locale locale() {
+        return LocaleContextHolder.getLocale();
+    }
+}

@@ -1,0 +1,64 @@
+package se.vaxholm.svara.tasklist;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.springframework.util.MultiValueMap;
+import se.vaxholm.svara.enquiry.Deed;
+
+/** The forms that the models' tasks ask for: which fields they take from a request, and by which deeds they are done. */
+enum TaskForm {
+    ASSESS(
+            List.of("text", "how", "at", "said"),
+            Deed.What.ANSWERED,
+            Deed.What.ANSWERED_OTHERWISE,
+            Deed.What.NO_ANSWER_EXPECTED),
+    CHOOSE_UNIT(List.of("unit"), Deed.What.UNIT_ASSIGNED),
+    REACH_OTHERWISE(List.of("email", "how", "text"), Deed.What.REACHED_OTHERWISE, Deed.What.ADDRESS_CORRECTED),
+    CALL_BACK(List.of(), Deed.What.CALLED),
+    LATE(List.of("text"), Deed.What.LATE_CASE_ACTED_ON);
+
+    private final List<String> fields;
+    private final Set<Deed.What> doneBy;
+
+    TaskForm(List<String> fields, Deed.What... doneBy) {
+        this.fields = fields;
+        this.doneBy = Set.of(doneBy);
+    }
+
+    static Optional<TaskForm> of(String form) {
+        return Arrays.stream(values())
+                .filter(known -> known.address().equals(form))
+                .findFirst();
+    }
+
+    /** The form's name in the models, in drafts and on pages. */
+    public String address() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The id of one of its fields on a page, where several forms stand side by side. */
+    public String id(String field) {
+        return address() + "-" + field;
+    }
+
+    boolean isDoneBy(Deed.What what) {
+        return doneBy.contains(what);
+    }
+
+    /** What the request says of this form's fields, and nothing else; line breaks as we keep them. */
+    Map<String, String> read(MultiValueMap<String, String> request) {
+        Map<String, String> read = new TreeMap<>();
+        for (String field : fields) {
+            String value = request.getFirst(field);
+            if (value != null) {
+                read.put(field, value.replace("\r\n", "\n").replace('\r', '\n'));
+            }
+        }
+        return read;
+    }
+}

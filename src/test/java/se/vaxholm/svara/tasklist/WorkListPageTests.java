@@ -1,0 +1,105 @@
+package se.vaxholm.svara.tasklist;
+
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+import se.vaxholm.svara.SvaraTest;
+import se.vaxholm.svara.TestClock;
+import se.vaxholm.svara.enquiry.Enquirer;
+import se.vaxholm.svara.enquiry.Enquiry;
+import se.vaxholm.svara.enquiry.ReplyBy;
+import se.vaxholm.svara.organisation.Language;
+
+@SvaraTest
+class WorkListPageTests {
+
+    private static final Enquirer NOBODY = new Enquirer(null, null, null, ReplyBy.STATUS_PAGE, Language.SV);
+
+    Desk desk;
+
+    @Autowired
+    void sitDown(AutowireCapableBeanFactory beans) {
+        desk = beans.createBean(Desk.class);
+    }
+
+    @Autowired
+    TestClock clock;
+
+    @Test
+    void aCaseMovesFromTheUnitsListToMine() throws Exception {
+        // Long ago, so that it stands on the first page whatever other tests have left.
+        clock.set("2024-03-01T09:00");
+        Enquiry enquiry = desk.question("bygglov", "Ett plank <b>mot</b> gatan", NOBODY);
+        desk.read("/arbete?lista=otagna", "handlaggare2")
+                .andExpect(content().string(containsString(enquiry.number().value())))
+                .andExpect(content().string(containsString("Ett plank &lt;b&gt;mot&lt;/b&gt; gatan")))
+                .andExpect(content().string(containsString("Anonym")))
+                .andExpect(content().string(containsString("2 arbetsdagar kvar, senast tis 5 mars")));
+        desk.taken(enquiry, "handlaggare2");
+        desk.read("/arbete?lista=otagna", "handlaggare2")
+                .andExpect(content().string(not(containsString(enquiry.number().value()))));
+        desk.read("/arbete", "handlaggare2")
+                .andExpect(content().string(containsString(enquiry.number().value())))
+                .andExpect(content().string(containsString("Pågår")));
+    }
+
+    @Test
+    void whatIsDueTodayAndWhatIsLateStandInTheirLists() throws Exception {
+        clock.set("2024-03-01T09:00");
+        Enquiry enquiry = desk.question("bygglov", "Brådskande fråga", NOBODY);
+        clock.set("2024-03-05T09:00");
+        desk.read("/arbete?lista=i-dag", "handlaggare")
+                .andExpect(content().string(containsString(enquiry.number().value())))
+                .andExpect(content().string(containsString("Sista dagen i dag, före kl. 16.30")));
+        clock.set("2024-03-05T16:31");
+        desk.read("/arbete?lista=forsenade", "chef")
+                .andExpect(content().string(containsString(enquiry.number().value())))
+                .andExpect(content().string(containsString("Försenat, sista dagen var tis 5 mars")));
+    }
+
+    @Test
+    void anotherUnitsCasesAreNotShown() throws Exception {
+        clock.set("2024-03-01T09:00");
+        Enquiry enquiry = desk.question("gata-och-vag", "Hål i vägen", NOBODY);
+        for (String address : new String[] {"", "&enhet=teknik", "&enhet=alla"}) {
+            desk.read("/arbete?lista=otagna" + address, "handlaggare")
+                    .andExpect(
+                            content().string(not(containsString(enquiry.number().value()))));
+            desk.read("/arbete?lista=otagna" + address, "admin")
+                    .andExpect(
+                            content().string(not(containsString(enquiry.number().value()))));
+        }
+        desk.read("/arbete?lista=otagna&enhet=teknik", "kontaktcenter")
+                .andExpect(content().string(containsString(enquiry.number().value())));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/arbete?sida=0",
+                "/arbete?sida=-1",
+                "/arbete?sida=99999999999",
+                "/arbete?sida=x",
+                "/arbete?lista=finns-inte",
+                "/arbete?enhet=%00",
+                "/arbete?lang=en",
+                "/arbete?lista=forsenade&sida=7&lang=en"
+            })
+    void whateverStandsInTheAddressThePageAnswers(String address) throws Exception {
+        desk.read(address, "kontaktcenter").andExpect(status().isOk());
+    }
+
+    @Test
+    void whoeverBelongsToNoUnitIsToldWhy() throws Exception {
+        desk.read("/arbete", "admin")
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("Du hör inte till någon enhet")));
+    }
+}
