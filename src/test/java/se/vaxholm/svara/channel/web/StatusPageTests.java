@@ -76,6 +76,7 @@ class StatusPageTests {
 
     @Test
     void numberAndCodeOpenTheMatterAndTheAddressHoldsNeither() {
+        visitor.opens("/arende").sees("Ärendenummer").seesNothingOf("<textarea");
         open().isSentTo("/arende/visa");
         visitor.opens("/arende/visa")
                 .sees("Får jag bygga?", "tisdag 24 november 2026", "Du (Karin)", "&lt;b&gt;Ett plank&lt;/b&gt;")
