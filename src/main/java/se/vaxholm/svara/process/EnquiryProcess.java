@@ -14,6 +14,7 @@ import org.camunda.bpm.engine.ProcessEnginePersistenceException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskAlreadyClaimedException;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
@@ -195,7 +196,7 @@ public class EnquiryProcess {
             try {
                 transaction.execute(status -> deed.test(locked(taskId)));
                 return;
-            } catch (TaskAlreadyClaimedException e) {
+            } catch (TaskAlreadyClaimedException | NullValueException e) {
                 throw new TaskTakenException(assignee(taskId));
             } catch (OptimisticLockingException | ProcessEnginePersistenceException e) {
                 if (attempt == ATTEMPTS) {

@@ -4,6 +4,7 @@ import static se.vaxholm.svara.process.Forms.ASSESS;
 import static se.vaxholm.svara.process.Forms.CHOOSE_UNIT;
 import static se.vaxholm.svara.process.Forms.REACH_OTHERWISE;
 
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -39,6 +40,7 @@ class ProcessSteps {
     private final Correspondence correspondence;
     private final WorkingCalendar calendar;
     private final ActingPerson acting;
+    private final Clock clock;
 
     ProcessSteps(
             Enquiries enquiries,
@@ -46,13 +48,15 @@ class ProcessSteps {
             Organisation organisation,
             Correspondence correspondence,
             WorkingCalendar calendar,
-            ActingPerson acting) {
+            ActingPerson acting,
+            Clock clock) {
         this.enquiries = enquiries;
         this.drafts = drafts;
         this.organisation = organisation;
         this.correspondence = correspondence;
         this.calendar = calendar;
         this.acting = acting;
+        this.clock = clock;
     }
 
     @Bean
@@ -201,7 +205,8 @@ class ProcessSteps {
     JavaDelegate remind() {
         return execution -> {
             Enquiry enquiry = enquiry(execution);
-            if (enquiry.firstResponseAt() == null) {
+            // What is late by now is escalated; a reminder of a day that has passed would only be noise.
+            if (enquiry.firstResponseAt() == null && !enquiry.isLate(clock.instant())) {
                 correspondence.remind(enquiry);
                 enquiries.tell(Deed.What.REMINDED, enquiry, acting.actor(), Map.of());
             }

@@ -347,6 +347,8 @@ class ReceiptTests extends Story {
         assertThat(letter(enquiry, LetterKind.ACKNOWLEDGEMENT).letter().text())
                 .contains("Vi är sena", "tisdag 3 mars 2026")
                 .doesNotContain("februari");
+        timerGoesOff(enquiry, "Boundary_RemindAt", "2026-02-18T12:15");
+        assertThat(letters(enquiry)).as("too late to remind").doesNotContain(LetterKind.REMINDER);
         timerGoesOff(enquiry, "Boundary_AnswerDueAt", "2026-02-18T16:30");
         assertThat(openForms(enquiry)).containsExactly("assess", "late");
     }
