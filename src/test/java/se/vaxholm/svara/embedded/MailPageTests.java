@@ -41,6 +41,7 @@ class MailPageTests {
     @Test
     void aLetterFromTheMunicipalityIsListedAndCanBeReadWithItsLinkAndItsHtmlInASandbox() throws Exception {
         deliver(
+                mail,
                 "anna@example.com",
                 "Vi har fått din fråga [VS-2026-00123]",
                 "Följ ärendet: https://vaxholm.example/arende. <b>Hej</b>",
@@ -74,7 +75,7 @@ class MailPageTests {
 
     @Test
     void anAnswerKeepsTheThread() throws Exception {
-        deliver("anna@example.com", "Svar [VS-2026-00123]", "Hej", "<p>Hej</p>");
+        deliver(mail, "anna@example.com", "Svar [VS-2026-00123]", "Hej", "<p>Hej</p>");
 
         assertThat(get("/skriv?lada=anna@example.com&nr=1").body())
                 .contains("Sv: Svar [VS-2026-00123]", "value=\"anna@example.com\"", "stadsbyggnad@vaxholm.example")
@@ -158,7 +159,8 @@ class MailPageTests {
         }
     }
 
-    private void deliver(String to, String subject, String text, String html) throws MessagingException {
+    static void deliver(MailServer mail, String to, String subject, String text, String html)
+            throws MessagingException {
         Properties properties = new Properties();
         properties.setProperty("mail.smtp.host", "127.0.0.1");
         properties.setProperty("mail.smtp.port", Integer.toString(mail.smtpPort()));
