@@ -16,7 +16,7 @@ create table unit (
     phone          text not null,
     signature_sv   text not null,
     signature_en   text not null,
-    arrival_notice text not null default 'AT_ONCE' check (arrival_notice in ('AT_ONCE', 'MORNING', 'OFF'))
+    arrival_notice text not null default 'AT_ONCE' check (arrival_notice in ('AT_ONCE', 'OFF'))
 );
 
 create table category (
@@ -142,18 +142,19 @@ create table letter (
     next_try_at   timestamptz not null,
     settled_at    timestamptz,
     last_error    text,
-    told          boolean not null default false -- the case knows how it went
+    tell_at       timestamptz -- when the case is to be told how it went; null before it is settled and after it was told
 );
 
 create index letter_to_send on letter (next_try_at) where status = 'QUEUED';
-create index letter_to_tell on letter (settled_at) where status in ('SENT', 'REFUSED') and not told;
+create index letter_to_tell on letter (tell_at) where tell_at is not null;
 create index letter_of_enquiry on letter (enquiry_id, queued_at);
 
 -- What a letter's link opens; only the hash is kept, so nobody inside can act as the asker.
 create table letter_link (
-    token_hash bytea primary key,
-    enquiry_id uuid not null references enquiry,
-    made_at    timestamptz not null
+    token_hash   bytea primary key,
+    enquiry_id   uuid not null references enquiry,
+    code_version int not null, -- a matter that gets a new code closes its old links
+    made_at      timestamptz not null
 );
 
 create table journal_entry (

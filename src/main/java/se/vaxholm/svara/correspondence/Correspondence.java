@@ -17,7 +17,6 @@ import se.vaxholm.svara.enquiry.Deed;
 import se.vaxholm.svara.enquiry.Enquiries;
 import se.vaxholm.svara.enquiry.Enquiry;
 import se.vaxholm.svara.enquiry.ReplyBy;
-import se.vaxholm.svara.enquiry.StatusCodes;
 import se.vaxholm.svara.organisation.Language;
 import se.vaxholm.svara.organisation.Organisation;
 import se.vaxholm.svara.organisation.Unit;
@@ -35,7 +34,6 @@ public class Correspondence {
 
     private final Organisation organisation;
     private final Enquiries enquiries;
-    private final StatusCodes codes;
     private final Outbox outbox;
     private final MessageSource messages;
     private final WorkingCalendar calendar;
@@ -45,7 +43,6 @@ public class Correspondence {
     Correspondence(
             Organisation organisation,
             Enquiries enquiries,
-            StatusCodes codes,
             Outbox outbox,
             MessageSource messages,
             WorkingCalendar calendar,
@@ -53,7 +50,6 @@ public class Correspondence {
             @Value("${svara.base-url}") String baseUrl) {
         this.organisation = organisation;
         this.enquiries = enquiries;
-        this.codes = codes;
         this.outbox = outbox;
         this.messages = messages;
         this.calendar = calendar;
@@ -79,7 +75,7 @@ public class Correspondence {
                         "letter.link",
                         LetterLinks.PLACEHOLDER,
                         enquiry.number(),
-                        codes.of(enquiry).grouped(),
+                        LetterLinks.CODE_PLACEHOLDER,
                         baseUrl + "/arende"));
         send(
                 enquiry,

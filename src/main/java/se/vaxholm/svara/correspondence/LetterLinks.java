@@ -3,15 +3,17 @@ package se.vaxholm.svara.correspondence;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import se.vaxholm.svara.enquiry.Enquiry;
+import se.vaxholm.svara.security.ServerKey;
 
 /**
  * The links in letters by which an asker comes to their matter without typing anything. They can be used again: mail
@@ -23,25 +25,34 @@ public class LetterLinks {
     /** Stands in stored letters and previews where the asker's own link will be. */
     static final String PLACEHOLDER = "⟦personlig länk⟧";
 
+    /** Stands there for the code, which no table holds. */
+    static final String CODE_PLACEHOLDER = "⟦personlig kod⟧";
+
     private static final int TOKEN_BYTES = 24;
 
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final ServerKey key;
     private final String baseUrl;
-    private final SecureRandom random = new SecureRandom();
 
-    LetterLinks(JdbcClient jdbc, Clock clock, @Value("${svara.base-url}") String baseUrl) {
+    LetterLinks(JdbcClient jdbc, Clock clock, ServerKey key, @Value("${svara.base-url}") String baseUrl) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.key = key;
         this.baseUrl = baseUrl.replaceAll("/+$", "");
     }
 
-    String make(UUID enquiryId) {
-        byte[] bytes = new byte[TOKEN_BYTES];
-        random.nextBytes(bytes);
-        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        jdbc.sql("insert into letter_link (token_hash, enquiry_id, made_at) values (?, ?, ?)")
-                .params(hash(token), enquiryId, Timestamp.from(clock.instant()))
+    /**
+     * The link of one letter, the same at every attempt to send it. Nobody can compute it from what stands in the
+     * database.
+     */
+    String make(Enquiry enquiry, UUID letterId) {
+        byte[] sealed = key.hash("letter-link", letterId.toString());
+        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(sealed, TOKEN_BYTES));
+        jdbc.sql("""
+                        insert into letter_link (token_hash, enquiry_id, code_version, made_at) values (?, ?, ?, ?)
+                        on conflict (token_hash) do nothing""")
+                .params(hash(token), enquiry.id(), enquiry.codeVersion(), Timestamp.from(clock.instant()))
                 .update();
         return baseUrl + "/arende/l/" + token;
     }
@@ -51,10 +62,10 @@ public class LetterLinks {
         if (token.length() > 64) {
             return Optional.empty();
         }
-        return jdbc.sql("select enquiry_id from letter_link where token_hash = ?")
-                .param(hash(token))
-                .query(UUID.class)
-                .optional();
+        return jdbc.sql("""
+                        select link.enquiry_id from letter_link link
+                        join enquiry on enquiry.id = link.enquiry_id and enquiry.code_version = link.code_version
+                        where token_hash = ?""").param(hash(token)).query(UUID.class).optional();
     }
 
     private static byte[] hash(String token) {

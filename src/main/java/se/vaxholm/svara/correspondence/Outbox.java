@@ -41,6 +41,7 @@ public class Outbox {
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(15);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
+    private static final Duration UNTIL_TOLD_AGAIN = Duration.ofMinutes(1);
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -99,8 +100,10 @@ public class Outbox {
 
     @Transactional(propagation = Propagation.MANDATORY)
     void settle(UUID id, Fate fate, @Nullable String error) {
-        jdbc.sql("update letter set status = ?, attempts = attempts + 1, settled_at = ?, last_error = ? where id = ?")
-                .params(fate.name(), Timestamp.from(clock.instant()), error, id)
+        Timestamp now = Timestamp.from(clock.instant());
+        jdbc.sql("update letter set status = ?, attempts = attempts + 1, settled_at = ?, tell_at = ?, last_error = ?"
+                        + " where id = ?")
+                .params(fate.name(), now, now, error, id)
                 .update();
     }
 
@@ -116,16 +119,27 @@ public class Outbox {
                 .update();
     }
 
-    /** A settled letter that its case has not heard of yet; letters outside a case concern nobody. */
+    /** A settled letter that its case has not heard of yet. */
     @Transactional(propagation = Propagation.MANDATORY)
     Optional<Queued> takeUntold() {
         Optional<Queued> next = jdbc.sql("""
-                        select * from letter where status in ('SENT', 'REFUSED') and not told
-                        order by settled_at limit 1 for update skip locked""").query(Outbox::read).optional();
-        next.ifPresent(queued -> jdbc.sql("update letter set told = true where id = ?")
-                .param(queued.id())
-                .update());
+                        select * from letter where tell_at <= ?
+                        order by tell_at limit 1 for update skip locked""")
+                .param(Timestamp.from(clock.instant()))
+                .query(Outbox::read)
+                .optional();
+        next.ifPresent(queued -> tellAt(queued.id(), null));
         return next;
+    }
+
+    /** A case that could not be told is told later, so that the others hear of theirs meanwhile. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void tellLater(UUID id) {
+        tellAt(id, Timestamp.from(clock.instant().plus(UNTIL_TOLD_AGAIN)));
+    }
+
+    private void tellAt(UUID id, @Nullable Timestamp at) {
+        jdbc.sql("update letter set tell_at = ? where id = ?").params(at, id).update();
     }
 
     private static Queued read(ResultSet row, int index) throws SQLException {

@@ -10,18 +10,23 @@ import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.UnsupportedEncodingException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.eclipse.angus.mail.util.MailConnectException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.mail.MailException;
 import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -29,6 +34,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import se.vaxholm.svara.enquiry.Deed;
 import se.vaxholm.svara.enquiry.Enquiries;
+import se.vaxholm.svara.enquiry.Enquiry;
+import se.vaxholm.svara.enquiry.StatusCodes;
 import se.vaxholm.svara.security.Actor;
 
 /** Sends what lies in the outbox, again and again while the mail server is away, and tells the case how it went. */
@@ -49,6 +56,7 @@ public class PostOffice {
     private final LetterLinks links;
     private final JavaMailSenderImpl mail;
     private final Enquiries enquiries;
+    private final StatusCodes codes;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -58,6 +66,7 @@ public class PostOffice {
             LetterLinks links,
             JavaMailSenderImpl mail,
             Enquiries enquiries,
+            StatusCodes codes,
             ApplicationEventPublisher events,
             TransactionTemplate transaction,
             Clock clock) {
@@ -65,12 +74,13 @@ public class PostOffice {
         this.links = links;
         this.mail = mail;
         this.enquiries = enquiries;
+        this.codes = codes;
         this.events = events;
         this.transaction = transaction;
         this.clock = clock;
     }
 
-    /** Sends every letter whose time has come; returns when none is left. */
+    /** Sends every letter whose time has come; returns when none is left, or when the mail server does not answer. */
     @Scheduled(fixedDelayString = "${svara.outbox.pause:1s}")
     public void sendDue() {
         for (int i = 0; i < AT_A_TIME && Boolean.TRUE.equals(transaction.execute(status -> sendNext())); i++) {
@@ -79,26 +89,36 @@ public class PostOffice {
         tellSettled();
     }
 
+    /** Whether it is worth going on with the next letter. */
     private boolean sendNext() {
-        Optional<Outbox.Queued> next = outbox.takeNext();
-        next.ifPresent(this::send);
-        return next.isPresent();
+        return outbox.takeNext().map(this::send).orElse(false);
     }
 
-    private void send(Outbox.Queued queued) {
+    private boolean send(Outbox.Queued queued) {
+        Exception failure = deliver(queued);
+        if (failure == null) {
+            outbox.settle(queued.id(), Outbox.Fate.SENT, null);
+            return true;
+        }
+        String error = describe(failure);
+        if (isRefused(failure)
+                || Duration.between(queued.queuedAt(), clock.instant()).compareTo(GIVE_UP_AFTER) > 0) {
+            log.info("Letter {} was refused: {}", queued.id(), error);
+            outbox.settle(queued.id(), Outbox.Fate.REFUSED, error);
+        } else {
+            log.warn("Letter {} could not leave yet, it will be tried again: {}", queued.id(), error);
+            outbox.tryLater(queued, error);
+        }
+        return !isUnreachable(failure);
+    }
+
+    /** Whatever goes wrong with one letter must not keep the others. */
+    private @Nullable Exception deliver(Outbox.Queued queued) {
         try {
             mail.send(compose(queued));
-            outbox.settle(queued.id(), Outbox.Fate.SENT, null);
-        } catch (MessagingException | UnsupportedEncodingException | MailException e) {
-            String error = describe(e);
-            if (isRefused(e)
-                    || Duration.between(queued.queuedAt(), clock.instant()).compareTo(GIVE_UP_AFTER) > 0) {
-                log.info("Letter {} was refused: {}", queued.id(), error);
-                outbox.settle(queued.id(), Outbox.Fate.REFUSED, error);
-            } else {
-                log.warn("Letter {} could not leave yet, it will be tried again: {}", queued.id(), error);
-                outbox.tryLater(queued, error);
-            }
+            return null;
+        } catch (MessagingException | UnsupportedEncodingException | RuntimeException e) {
+            return e;
         }
     }
 
@@ -107,21 +127,28 @@ public class PostOffice {
      * twice.
      */
     private void tellSettled() {
+        AtomicReference<@Nullable UUID> telling = new AtomicReference<>();
         for (int i = 0; i < AT_A_TIME; i++) {
+            telling.set(null);
             try {
-                if (!Boolean.TRUE.equals(transaction.execute(status -> tellNext()))) {
+                if (!Boolean.TRUE.equals(transaction.execute(status -> tellNext(telling)))) {
                     return;
                 }
             } catch (RuntimeException e) {
-                log.error("A case could not be told about its letter; it will be tried again", e);
-                return;
+                UUID letter = telling.get();
+                if (letter == null) {
+                    throw e;
+                }
+                log.error("The case of letter {} could not be told about it; it will be tried again", letter, e);
+                transaction.executeWithoutResult(status -> outbox.tellLater(letter));
             }
         }
     }
 
-    private boolean tellNext() {
+    private boolean tellNext(AtomicReference<@Nullable UUID> telling) {
         Optional<Outbox.Queued> untold = outbox.takeUntold();
         untold.ifPresent(queued -> {
+            telling.set(queued.id());
             Letter letter = queued.letter();
             if (letter.enquiryId() != null) {
                 boolean sent = queued.fate() == Outbox.Fate.SENT;
@@ -154,16 +181,25 @@ public class PostOffice {
             // Tells other machines not to answer (RFC 3834).
             message.setHeader("Auto-Submitted", "auto-generated");
         }
-        String link = letter.enquiryId() != null && letter.text().contains(LetterLinks.PLACEHOLDER)
-                ? links.make(letter.enquiryId())
-                : "";
         MimeBodyPart text = new MimeBodyPart();
-        text.setText(letter.text().replace(LetterLinks.PLACEHOLDER, link), "UTF-8");
+        text.setText(personal(letter.text(), queued), "UTF-8");
         MimeBodyPart html = new MimeBodyPart();
-        html.setContent(letter.html().replace(LetterLinks.PLACEHOLDER, link), "text/html; charset=UTF-8");
+        html.setContent(personal(letter.html(), queued), "text/html; charset=UTF-8");
         html.setContentLanguage(new String[] {letter.language().locale().getLanguage()});
         message.setContent(new MimeMultipart("alternative", text, html));
         return message;
+    }
+
+    /** Puts in what only the asker may have, and no stored letter holds. */
+    private String personal(String text, Outbox.Queued queued) {
+        UUID enquiryId = queued.letter().enquiryId();
+        if (enquiryId == null
+                || !(text.contains(LetterLinks.PLACEHOLDER) || text.contains(LetterLinks.CODE_PLACEHOLDER))) {
+            return text;
+        }
+        Enquiry enquiry = enquiries.get(enquiryId);
+        return text.replace(LetterLinks.PLACEHOLDER, links.make(enquiry, queued.id()))
+                .replace(LetterLinks.CODE_PLACEHOLDER, codes.of(enquiry).grouped());
     }
 
     private static InternetAddress strict(String address) throws AddressException {
@@ -199,6 +235,21 @@ public class PostOffice {
             return isRefused(failed.getNextException());
         }
         return false;
+    }
+
+    /** It is the server that does not answer, not this letter that it does not want. */
+    private static boolean isUnreachable(Throwable error) {
+        if (error instanceof MailSendException failed) {
+            for (Exception cause : failed.getMessageExceptions()) {
+                if (isUnreachable(cause)) {
+                    return true;
+                }
+            }
+        }
+        return error instanceof MailConnectException
+                || error instanceof SocketException
+                || error instanceof SocketTimeoutException
+                || (error.getCause() != null && isUnreachable(error.getCause()));
     }
 
     /** Without the address: errors of mail servers like to quote it. */

@@ -139,6 +139,17 @@ class LettersTests extends Story {
             assertThat(stored.text()).contains(LetterLinks.PLACEHOLDER).doesNotContain("/arende/l/");
             assertThat(stored.html()).contains(LetterLinks.PLACEHOLDER).doesNotContain("/arende/l/");
         }
+        String code = codes.of(enquiry).grouped();
+        Letter acknowledgement = letter(enquiry, LetterKind.ACKNOWLEDGEMENT).letter();
+        assertThat(acknowledgement.text())
+                .contains(LetterLinks.CODE_PLACEHOLDER)
+                .doesNotContain(code);
+        assertThat(acknowledgement.html())
+                .contains(LetterLinks.CODE_PLACEHOLDER)
+                .doesNotContain(code);
+        assertThat(ReceivedLetter.of(mailTo(address).get(0)).text())
+                .contains(code)
+                .doesNotContain(LetterLinks.CODE_PLACEHOLDER);
         List<String> tokens = mailTo(address).stream()
                 .map(ReceivedLetter::of)
                 .map(ReceivedLetter::token)

@@ -11,11 +11,15 @@ import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import se.vaxholm.svara.enquiry.Deed;
 import se.vaxholm.svara.enquiry.Enquiry;
@@ -28,6 +32,9 @@ class PostOfficeTests extends Story {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private ConfigurableApplicationContext context;
 
     /** Letters of other tests would otherwise be tried along with ours. */
     @BeforeEach
@@ -51,13 +58,13 @@ class PostOfficeTests extends Story {
         Enquiry enquiry = asked(byMail(address));
         List<Duration> pauses = new ArrayList<>();
         for (int i = 1; i <= 10; i++) {
-            whileDown(() -> postOffice.sendDue());
+            whileDown(this::severalRounds);
             Outbox.Queued waiting = letter(enquiry, LetterKind.ACKNOWLEDGEMENT);
             assertThat(waiting.fate()).isEqualTo(Outbox.Fate.QUEUED);
             assertThat(waiting.attempts()).isEqualTo(i);
             assertThat(waiting.lastError()).isNotBlank().doesNotContain(address);
             pauses.add(Duration.between(clock.instant(), nextTry(waiting)));
-            whileDown(() -> postOffice.sendDue());
+            whileDown(this::severalRounds);
             assertThat(letter(enquiry, LetterKind.ACKNOWLEDGEMENT).attempts())
                     .as("not before its time")
                     .isEqualTo(i);
@@ -150,9 +157,9 @@ class PostOfficeTests extends Story {
     @Test
     void aLetterThatCouldNotLeaveForTwoDaysIsWork() throws Exception {
         Enquiry enquiry = asked(byMail());
-        whileDown(() -> postOffice.sendDue());
+        whileDown(this::severalRounds);
         clock.advance(Duration.ofDays(2).plusSeconds(1));
-        whileDown(() -> postOffice.sendDue());
+        whileDown(this::severalRounds);
         assertThat(letter(enquiry, LetterKind.ACKNOWLEDGEMENT).fate()).isEqualTo(Outbox.Fate.REFUSED);
         assertThat(openForms(enquiry)).contains("reach-otherwise");
     }
@@ -177,6 +184,54 @@ class PostOfficeTests extends Story {
             assertThat(outbox.of(enquiry.id())).extracting(Outbox.Queued::fate).containsOnly(Outbox.Fate.SENT);
             assertThat(deeds(enquiry)).filteredOn(Deed.What.LETTER_SENT::equals).hasSize(2);
         });
+    }
+
+    /** A round ends with the first letter that finds no server, so that it does not wait for each of them. */
+    private void severalRounds() {
+        for (int i = 0; i < 5; i++) {
+            postOffice.sendDue();
+        }
+    }
+
+    @Test
+    void aRoundEndsWhenNoServerAnswersAndEachLetterHasItsTurn() throws Exception {
+        List<Enquiry> all = List.of(asked(byMail()), asked(byMail()), asked(byMail()));
+        long waiting = due();
+        whileDown(() -> postOffice.sendDue());
+        assertThat(due()).isEqualTo(waiting - 1);
+        clock.advance(Duration.ofMinutes(1));
+        all.forEach(this::postGoes);
+        assertThat(all)
+                .allSatisfy(enquiry -> assertThat(outbox.of(enquiry.id()))
+                        .extracting(Outbox.Queued::fate)
+                        .containsOnly(Outbox.Fate.SENT));
+    }
+
+    @Test
+    void aCaseThatCannotBeToldKeepsNoOtherFromHearing() {
+        Enquiry stuck = asked(byMail());
+        Enquiry other = asked(byMail());
+        AtomicBoolean broken = new AtomicBoolean(true);
+        ApplicationListener<PayloadApplicationEvent<LetterSettled>> listener = event -> {
+            if (broken.get() && event.getPayload().enquiryId().equals(stuck.id())) {
+                throw new IllegalStateException("a model of its owner fails");
+            }
+        };
+        context.addApplicationListener(listener);
+        try {
+            postOffice.sendDue();
+            assertThat(deeds(stuck)).doesNotContain(Deed.What.LETTER_SENT);
+            assertThat(deeds(other)).filteredOn(Deed.What.LETTER_SENT::equals).hasSize(2);
+            assertThat(outbox.of(stuck.id())).extracting(Outbox.Queued::fate).containsOnly(Outbox.Fate.SENT);
+            broken.set(false);
+            postOffice.sendDue();
+            assertThat(deeds(stuck)).as("not every second").doesNotContain(Deed.What.LETTER_SENT);
+            clock.advance(Duration.ofMinutes(2));
+            postOffice.sendDue();
+            assertThat(deeds(stuck)).filteredOn(Deed.What.LETTER_SENT::equals).hasSize(2);
+        } finally {
+            context.removeApplicationListener(listener);
+        }
     }
 
     @Test
