@@ -14,14 +14,14 @@ record Welcome(DemoRealm realm, String application, String keycloak, String mail
             Map.entry("handlaggare2", "try the enquiry your colleague just claimed"),
             Map.entry("handlaggare3", "another unit, with other enquiries"),
             Map.entry("kontaktcenter", "what nobody has claimed yet"),
-            Map.entry("registrator", "find any enquiry by its number"),
+            Map.entry("registrator", "choose the unit of what no rule places"),
             Map.entry("chef", "what is late in the unit"),
             Map.entry("forvaltningschef", "what stayed late after the manager was told"),
-            Map.entry("processagare", "the process models"),
-            Map.entry("processagare2", "the second pair of eyes on a model"),
+            Map.entry("processagare", "nothing to see yet but the models in bpmn/"),
+            Map.entry("processagare2", "the same"),
             Map.entry("revisor", "who did what and when"),
-            Map.entry("kommunstyrelse", "how well the two working days are kept"),
-            Map.entry("admin", "the engine's own pages"));
+            Map.entry("kommunstyrelse", "nothing to see yet: no case is theirs to read"),
+            Map.entry("admin", "the engine's own pages: /camunda/app/cockpit/"));
 
     String text(long seconds) {
         List<String> lines = new ArrayList<>();
