@@ -4,6 +4,7 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -46,6 +49,7 @@ public class EnquiryProcess {
     private final Drafts drafts;
     private final ActingPerson acting;
     private final TransactionTemplate transaction;
+    private final TransactionTemplate attempt;
 
     EnquiryProcess(
             RuntimeService runtime,
@@ -60,6 +64,9 @@ public class EnquiryProcess {
         this.drafts = drafts;
         this.acting = acting;
         this.transaction = transaction;
+        PlatformTransactionManager manager = Objects.requireNonNull(transaction.getTransactionManager());
+        attempt = new TransactionTemplate(manager);
+        attempt.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
 
     /** Starts the case's way through, up to where it first has to wait, in the caller's transaction. */
@@ -242,7 +249,9 @@ public class EnquiryProcess {
         correlate("EnquirerWrote", enquiry);
     }
 
+    /** In the transaction that keeps the letter's fate, so that the one is never without the other. */
     @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
     void letterSettled(LetterSettled letter) {
         enquiries.lock(letter.enquiryId());
         Enquiry enquiry = enquiries.get(letter.enquiryId());
@@ -257,10 +266,23 @@ public class EnquiryProcess {
         }
     }
 
+    /**
+     * Only people wait for the case to be free; time does not. When it moves the case at the same moment, the message alone
+     * is sent again: what its sender has done in the same transaction stands.
+     */
     private void correlate(String message, Enquiry enquiry) {
         enquiries.lock(enquiry.id());
-        runtime.createMessageCorrelation(message)
-                .processInstanceBusinessKey(enquiry.number().value())
-                .correlateAll();
+        for (int tries = 1; ; tries++) {
+            try {
+                attempt.executeWithoutResult(status -> runtime.createMessageCorrelation(message)
+                        .processInstanceBusinessKey(enquiry.number().value())
+                        .correlateAll());
+                return;
+            } catch (OptimisticLockingException e) {
+                if (tries == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
     }
 }

@@ -6,6 +6,7 @@ final class Forms {
     static final String ASSESS = "assess";
     static final String CHOOSE_UNIT = "choose-unit";
     static final String REACH_OTHERWISE = "reach-otherwise";
+    static final String LATE = "late";
 
     private Forms() {}
 

@@ -2,6 +2,7 @@ package se.vaxholm.svara.process;
 
 import static se.vaxholm.svara.process.Forms.ASSESS;
 import static se.vaxholm.svara.process.Forms.CHOOSE_UNIT;
+import static se.vaxholm.svara.process.Forms.LATE;
 import static se.vaxholm.svara.process.Forms.REACH_OTHERWISE;
 
 import java.time.Clock;
@@ -10,6 +11,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Date;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -62,34 +64,36 @@ class ProcessSteps {
     @Bean
     @ProcessWord(
             "Lägger ärendet hos en enhet. Enheten kommer från regeln eller från registratorns val; den som ingen regel"
-                    + " placerar hamnar hos registratorn. Sista dagen kan bli tidigare av det, aldrig senare.")
+                    + " placerar hamnar hos registratorn tills en enhet är vald, och variabeln unitMissing är sann så länge."
+                    + " Sista dagen kan bli tidigare av det, aldrig senare.")
     JavaDelegate assignUnit() {
         return execution -> {
             Enquiry enquiry = enquiry(execution);
-            String unit = organisation
-                    .findUnit(chosenUnit(enquiry, execution))
-                    .map(Unit::id)
-                    .orElse(Unit.REGISTRATOR);
+            Optional<String> placed = ruledOrChosenUnit(enquiry, execution);
+            String unit = placed.orElse(Unit.REGISTRATOR);
             int days = execution.getVariable(Variables.WORKING_DAYS) instanceof Number number
                     ? Math.max(1, Math.min(2, number.intValue()))
                     : 2;
             Enquiry assigned =
                     enquiries.assign(enquiry.id(), unit, calendar.deadline(enquiry.receivedAt(), days), acting.actor());
             execution.setVariable(Variables.UNIT, unit);
+            execution.setVariable(Variables.UNIT_MISSING, placed.isEmpty());
             execution.setVariable(Variables.ANSWER_DUE_AT, Date.from(assigned.answerDueAt()));
             execution.setVariable(Variables.REMIND_AT, Date.from(assigned.remindAt()));
         };
     }
 
-    private String chosenUnit(Enquiry enquiry, DelegateExecution execution) {
+    private Optional<String> ruledOrChosenUnit(Enquiry enquiry, DelegateExecution execution) {
         if (Outcome.UNIT_CHOSEN.name().equals(execution.getVariable(Variables.OUTCOME))) {
             String chosen = field(enquiry, CHOOSE_UNIT, "unit");
             if (organisation.findUnit(chosen).isEmpty()) {
                 throw new IncompleteDraftException("unit", chosen.isEmpty() ? "empty" : "invalid");
             }
-            return chosen;
+            return Optional.of(chosen);
         }
-        return execution.getVariable(Variables.UNIT) instanceof String ruled ? ruled : Unit.REGISTRATOR;
+        return execution.getVariable(Variables.UNIT) instanceof String ruled
+                ? organisation.findUnit(ruled).map(Unit::id)
+                : Optional.empty();
     }
 
     @Bean
@@ -242,19 +246,27 @@ class ProcessSteps {
     }
 
     @Bean
-    @ProcessWord("Höjer eskaleringen en nivå (variabeln level).")
+    @ProcessWord("Höjer eskaleringen en nivå (variabeln level), hos den enhet som har ärendet nu (variabeln unit).")
     JavaDelegate nextLevel() {
-        return execution -> execution.setVariable(Variables.LEVEL, level(execution) + 1);
+        return execution -> {
+            execution.setVariable(Variables.LEVEL, level(execution) + 1);
+            execution.setVariable(Variables.UNIT, enquiry(execution).unitId());
+        };
     }
 
     @Bean
-    @ProcessWord("Antecknar att den ansvarige chefen har tagit hand om det försenade ärendet.")
+    @ProcessWord("Antecknar att den ansvarige chefen har agerat i det försenade ärendet, och vad chefen skrev om det.")
     JavaDelegate recordActedOn() {
-        return execution -> enquiries.tell(
-                Deed.What.LATE_CASE_ACTED_ON,
-                enquiry(execution),
-                acting.actor(),
-                Map.of("level", String.valueOf(level(execution))));
+        return execution -> {
+            Enquiry enquiry = enquiry(execution);
+            enquiries.note(enquiry.id(), text(enquiry, LATE), acting.actor());
+            drafts.discard(enquiry.id(), LATE);
+            enquiries.tell(
+                    Deed.What.LATE_CASE_ACTED_ON,
+                    enquiry,
+                    acting.actor(),
+                    Map.of("level", String.valueOf(level(execution))));
+        };
     }
 
     @Bean

@@ -11,6 +11,7 @@ final class Variables {
     static final String TOPICS = "topics";
     static final String ANSWERED_ON_THE_SPOT = "answeredOnTheSpot";
     static final String UNIT = "unit";
+    static final String UNIT_MISSING = "unitMissing";
     static final String WORKING_DAYS = "workingDays";
     static final String ANSWER_DUE_AT = "answerDueAt";
     static final String REMIND_AT = "remindAt";

@@ -12,8 +12,8 @@ import java.util.Set;
  */
 public record Staff(String id, String name, Set<String> groups) implements Serializable {
 
-    /** The group of heads of department, to whom a late enquiry goes last. */
-    public static final String HEADS_OF_DEPARTMENT = "forvaltningschef";
+    /** Ends the name of the group of a unit's head of department, to whom a late enquiry goes last. */
+    public static final String HEAD_SUFFIX = "-forvaltningschef";
 
     private static final String MANAGER_SUFFIX = "-chef";
 
@@ -32,6 +32,11 @@ public record Staff(String id, String name, Set<String> groups) implements Seria
     /** Whether late enquiries of this unit come to this person. */
     public boolean managerOf(String unitId) {
         return groups.contains(unitId + MANAGER_SUFFIX);
+    }
+
+    /** Whether this person heads the department of this unit; another department is another authority. */
+    public boolean headOf(String unitId) {
+        return groups.contains(unitId + HEAD_SUFFIX);
     }
 
     public Actor asActor() {

@@ -56,11 +56,7 @@ class CasePage {
                 assessing != null && assessing.isWritable()
                         ? organisation.standardAnswers(enquiry.unitId(), letters)
                         : List.of());
-        model.addAttribute(
-                "units",
-                organisation.units().stream()
-                        .filter(unit -> !unit.isRegistrator())
-                        .toList());
+        model.addAttribute("units", organisation.units());
         if (model.getAttribute(Done.ATTRIBUTE) instanceof Done done && done.onward()) {
             model.addAttribute("next", next(enquiry, staff).orElse(null));
         }

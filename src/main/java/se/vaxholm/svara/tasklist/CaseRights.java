@@ -16,7 +16,7 @@ import se.vaxholm.svara.security.StaffRole;
 
 /**
  * Who may read a case and who may act in it: the unit that has it, its manager, those who serve all units, the auditor, and
- * the head of department once it has come that far. Nobody else, whatever their role in the house.
+ * its head of department once it has come that far. Nobody else, whatever their role in the house.
  */
 @Component
 class CaseRights {
@@ -58,13 +58,14 @@ class CaseRights {
         return staff.memberOf(enquiry.unitId())
                 || staff.managerOf(enquiry.unitId())
                 || servesAllUnits(staff)
-                || (staff.memberOf(Staff.HEADS_OF_DEPARTMENT) && hasComeToTheHead(enquiry));
+                || (staff.headOf(enquiry.unitId()) && hasComeToTheHead(enquiry));
     }
 
     private boolean hasComeToTheHead(Enquiry enquiry) {
+        String head = enquiry.unitId() + Staff.HEAD_SUFFIX;
         return journal.of(enquiry.id()).stream()
                 .anyMatch(entry -> entry.what() == Deed.What.ESCALATED
-                        && Staff.HEADS_OF_DEPARTMENT.equals(entry.detail().get("group")));
+                        && head.equals(entry.detail().get("group")));
     }
 
     /** Whether the task is this person's work: given to one of their groups, or taken by them. */

@@ -125,7 +125,7 @@ class FormCheck {
 
     private void unit(TaskForm form, Map<String, String> fields, Problems problems) {
         String chosen = fields.getOrDefault("unit", "");
-        if (organisation.findUnit(chosen).filter(unit -> !unit.isRegistrator()).isEmpty()) {
+        if (organisation.findUnit(chosen).isEmpty()) {
             problems.add(form.id("unit"), "staff.problem.unit");
         }
     }

@@ -89,9 +89,9 @@ class JournalLines {
         return group == null ? say("journal.group.unknown") : groupName(group);
     }
 
-    /** Who the members of a group are, in words: a unit, its manager, or the heads of department. */
+    /** Who the members of a group are, in words: a unit, its manager, or its head of department. */
     String groupName(String group) {
-        if (Staff.HEADS_OF_DEPARTMENT.equals(group)) {
+        if (group.endsWith(Staff.HEAD_SUFFIX)) {
             return say("journal.group.head");
         }
         return group.endsWith("-chef")

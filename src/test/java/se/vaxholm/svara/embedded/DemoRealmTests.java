@@ -93,7 +93,7 @@ class DemoRealmTests {
         List<String> groups = new ArrayList<>();
         admin("/groups?max=100", token)
                 .forEach(group -> groups.add(group.path("name").asText()));
-        assertThat(groups).contains("stadsbyggnad", "stadsbyggnad-chef", "roll-admin", "forvaltningschef");
+        assertThat(groups).contains("stadsbyggnad", "stadsbyggnad-chef", "roll-admin", "stadsbyggnad-forvaltningschef");
     }
 
     @Test

@@ -41,7 +41,7 @@ class JournalTests extends Story {
         timerGoesOff(enquiry, "Boundary_AnswerDueAt", WEDNESDAY_CLOSING);
         postGoes(enquiry);
         clock.set("2026-03-05T08:30");
-        does("chef", enquiry, Outcome.ACTED, Map.of());
+        actsOn("chef", enquiry);
         answers("handlaggare2", enquiry, "Ja.");
         postGoesButRefuses(enquiry, wrong);
         clock.set("2026-03-05T09:00");
@@ -70,6 +70,7 @@ class JournalTests extends Story {
                         "SYSTEM LETTER_QUEUED LATE_NOTICE",
                         "SYSTEM ESCALATED",
                         "SYSTEM LETTER_SENT LATE_NOTICE",
+                        "STAFF NOTE_ADDED",
                         "STAFF LATE_CASE_ACTED_ON",
                         "STAFF CLAIMED",
                         "STAFF ANSWERED",
@@ -89,7 +90,7 @@ class JournalTests extends Story {
                         staff("handlaggare").name(), staff("handlaggare2").name());
         assertThat(journal.of(enquiry.id()).toString())
                 .as("neither the asker's name nor anybody's words")
-                .doesNotContain("Karin", wrong, "En sak till", "Fråga Kalle", "friggebod");
+                .doesNotContain("Karin", wrong, "En sak till", "Fråga Kalle", "Har bett", "friggebod");
     }
 
     @Test

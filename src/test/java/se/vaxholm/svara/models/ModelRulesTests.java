@@ -102,6 +102,7 @@ class ModelRulesTests {
 
     private static final Set<String> VARIABLES = Set.of(
             "unit",
+            "unitMissing",
             "answerDueAt",
             "remindAt",
             "answeredOnTheSpot",

@@ -1,19 +1,27 @@
 package se.vaxholm.svara.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.access.AccessDeniedException;
 import se.vaxholm.svara.correspondence.LetterKind;
 import se.vaxholm.svara.enquiry.Deed;
+import se.vaxholm.svara.enquiry.Drafts;
 import se.vaxholm.svara.enquiry.Enquiry;
+import se.vaxholm.svara.enquiry.Message;
 import se.vaxholm.svara.journal.Entry;
 
 /** "Eskalering": what is late reaches the manager, then the level above, and goes away when the asker has word (G10). */
 class EscalationTests extends Story {
+
+    @Autowired
+    private Drafts drafts;
 
     @Test
     void atClosingTimeOfTheLastDayTheUnitsManagerGetsTheCase() {
@@ -58,7 +66,7 @@ class EscalationTests extends Story {
         Enquiry enquiry = late();
         timerGoesOff(enquiry, "Boundary_NobodyActed", "2026-03-05T16:00");
         OpenTask task = task(enquiry, "late");
-        assertThat(task.candidateGroups()).containsExactly("forvaltningschef");
+        assertThat(task.candidateGroups()).containsExactly("stadsbyggnad-forvaltningschef");
         assertThat(task.dueAt()).as("sixteen working hours later").isEqualTo(at("2026-03-09T15:00"));
         assertThat(letter(enquiry, LetterKind.LATE_NOTICE).letter().recipient())
                 .isEqualTo("forvaltningschef.sbf@vaxholm.example");
@@ -74,7 +82,7 @@ class EscalationTests extends Story {
                 .filteredOn(entry -> entry.what() == Deed.What.ESCALATED)
                 .extracting(Entry::detail)
                 .extracting(detail -> detail.get("group"))
-                .containsExactly("stadsbyggnad-chef", "forvaltningschef");
+                .containsExactly("stadsbyggnad-chef", "stadsbyggnad-forvaltningschef");
 
         ProcessInstance receipt = instance(enquiry, "receipt");
         answers("handlaggare", enquiry, "Ja.");
@@ -83,11 +91,11 @@ class EscalationTests extends Story {
     }
 
     @Test
-    void aManagerWhoActsEndsTheEscalationButNotTheQuestion() {
+    void aManagerWhoActsHasTheSameTimeAgainBeforeTheCaseClimbs() {
         Enquiry enquiry = late();
         clock.set("2026-03-05T09:00");
-        does("chef", enquiry, Outcome.ACTED, Map.of());
-        assertThat(instance(enquiry, "escalation")).isNull();
+        actsOn("chef", enquiry);
+        assertThat(instance(enquiry, "escalation")).isWaitingAt("Event_TimeIsUp");
         assertThat(openForms(enquiry)).containsExactly("assess");
         assertThat(entry(enquiry, Deed.What.LATE_CASE_ACTED_ON).actorName())
                 .isEqualTo(staff("chef").name());
@@ -95,14 +103,55 @@ class EscalationTests extends Story {
         assertThat(now(enquiry).firstResponseAt())
                 .as("an internal deed stops no clock")
                 .isNull();
+
+        timerGoesOff(enquiry, "Event_TimeIsUp", "2026-03-06T08:30");
+        assertThat(task(enquiry, "late").candidateGroups()).containsExactly("stadsbyggnad-forvaltningschef");
+        does(headOfDepartment(), enquiry, Outcome.ACTED, Map.of("text", "Har ringt chefen."));
+        timerGoesOff(enquiry, "Event_TimeIsUp", "2026-03-09T16:00");
+        assertThat(instance(enquiry, "escalation")).isNull();
+        assertThat(deeds(enquiry)).contains(Deed.What.COUNTED_AS_LATE);
+        assertThat(openForms(enquiry)).containsExactly("assess");
+    }
+
+    @Test
+    void whatTheManagerWroteIsKeptAsANoteAndTheFormIsEmptyForTheNext() {
+        Enquiry enquiry = late();
+        for (Map<String, String> nothing : List.of(Map.<String, String>of(), Map.of("text", " \n "))) {
+            assertThatThrownBy(() -> does("chef", enquiry, Outcome.ACTED, nothing))
+                    .isInstanceOfSatisfying(
+                            IncompleteDraftException.class,
+                            e -> assertThat(e.field()).isEqualTo("text"));
+        }
+        assertThat(openForms(enquiry)).containsExactly("assess", "late");
+        assertThat(deeds(enquiry)).doesNotContain(Deed.What.LATE_CASE_ACTED_ON, Deed.What.NOTE_ADDED);
+        does("chef", enquiry, Outcome.ACTED, Map.of("text", "Kalle svarar i dag."));
+        assertThat(said(enquiry, Message.Type.NOTE)).containsExactly("Kalle svarar i dag.");
+        assertThat(entry(enquiry, Deed.What.NOTE_ADDED).actorName())
+                .isEqualTo(staff("chef").name());
+        assertThat(drafts.find(enquiry.id(), "late")).isEmpty();
+    }
+
+    @Test
+    void theAnswerEndsTheWaitAfterTheManagersDeedToo() {
+        Enquiry enquiry = late();
+        ProcessInstance receipt = instance(enquiry, "receipt");
+        actsOn("chef", enquiry);
+        answers("handlaggare", enquiry, "Ja.");
+        postGoes(enquiry);
+        assertThat(receipt).isEnded();
+        assertThat(timer(enquiry, "Event_TimeIsUp")).isEmpty();
+        assertThat(deeds(enquiry)).doesNotContain(Deed.What.COUNTED_AS_LATE);
     }
 
     @Test
     void theHeadOfDepartmentMayActToo() {
         Enquiry enquiry = late();
         timerGoesOff(enquiry, "Boundary_NobodyActed", "2026-03-05T16:00");
-        does(headOfDepartment(), enquiry, Outcome.ACTED, Map.of());
-        assertThat(instance(enquiry, "escalation")).isNull();
+        assertThatThrownBy(() -> does(headOfDepartment("teknik"), enquiry, Outcome.ACTED, Map.of("text", "Hej.")))
+                .as("another department is another authority")
+                .isInstanceOf(AccessDeniedException.class);
+        does(headOfDepartment(), enquiry, Outcome.ACTED, Map.of("text", "Svaret går i dag."));
+        assertThat(openForms(enquiry)).containsExactly("assess");
         assertThat(entry(enquiry, Deed.What.LATE_CASE_ACTED_ON).detail()).containsEntry("level", "2");
     }
 
@@ -151,11 +200,23 @@ class EscalationTests extends Story {
     }
 
     @Test
+    void whatFindsItsUnitWhileItIsLateClimbsInThatUnit() {
+        Enquiry enquiry = registered(submission("annat", "Vem kan hjälpa mig?", byMail()));
+        timerGoesOff(enquiry, "Boundary_AnswerDueAt", WEDNESDAY_CLOSING);
+        clock.set("2026-03-05T09:00");
+        does("registrator", enquiry, Outcome.UNIT_CHOSEN, Map.of("unit", "teknik"));
+        timerGoesOff(enquiry, "Boundary_NobodyActed", "2026-03-05T16:00");
+        assertThat(task(enquiry, "late").candidateGroups()).containsExactly("teknik-forvaltningschef");
+        assertThat(letter(enquiry, LetterKind.LATE_NOTICE).letter().recipient())
+                .isEqualTo("forvaltningschef.tfk@vaxholm.example");
+    }
+
+    @Test
     void whoeverHasActedOnOneLateCaseHasNotActedOnAnother() {
         Enquiry one = late();
         clock.set("2026-03-02T10:15");
         Enquiry other = late();
-        does("chef", one, Outcome.ACTED, Map.of());
+        actsOn("chef", one);
         assertThat(List.of(openForms(one), openForms(other)))
                 .containsExactly(List.of("assess"), List.of("assess", "late"));
     }

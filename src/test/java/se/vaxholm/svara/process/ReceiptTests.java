@@ -90,6 +90,9 @@ class ReceiptTests extends Story {
         Enquiry enquiry = registered(submission("annat", "Vem kan hjälpa mig?", byMail()));
         assertThat(enquiry.unitId()).isEqualTo("registrator");
         assertThat(instance(enquiry, "receipt")).isWaitingAt("Task_ChooseUnit");
+        assertThat(letter(enquiry, LetterKind.UNIT_NOTICE).letter().recipient())
+                .as("the registrar is told of it")
+                .isEqualTo("registrator@vaxholm.example");
         assertThat(task(enquiry, "choose-unit").candidateGroups()).containsExactly("registrator");
         for (String nonsense : new String[] {"", "ingen-enhet", "stadsbyggnad-chef"}) {
             assertThatThrownBy(() -> does("registrator", enquiry, Outcome.UNIT_CHOSEN, Map.of("unit", nonsense)))
@@ -110,14 +113,25 @@ class ReceiptTests extends Story {
     }
 
     @Test
-    void theRegistrarMayKeepWhatTheRegistryAnswersItself() {
+    void theRegistrarMayKeepWhatNoRulePlaces() {
+        Enquiry enquiry = registered(submission("annat", "Vem kan hjälpa mig?", byMail()));
+        does("registrator", enquiry, Outcome.UNIT_CHOSEN, Map.of("unit", "registrator"));
+        assertThat(openForms(enquiry)).containsExactly("assess");
+        assertThat(task(enquiry, "assess").candidateGroups()).containsExactly("registrator");
+        answers("registrator", enquiry, "Det kan jag.");
+        postGoes(enquiry);
+        assertThat(now(enquiry).isOpen()).isFalse();
+    }
+
+    @Test
+    void whatARuleGivesTheRegistryIsAnsweredThereAtOnce() {
         Enquiry enquiry =
                 registered(submission("bygglov", "Jag vill begära ut en allmän handling om bygglovet.", byMail()));
         assertThat(enquiry.legalKind()).isEqualTo("public-document");
         assertThat(enquiry.unitId()).isEqualTo("registrator");
-        if (openForms(enquiry).contains("choose-unit")) {
-            does("registrator", enquiry, Outcome.UNIT_CHOSEN, Map.of("unit", "registrator"));
-        }
+        assertThat(openForms(enquiry)).containsExactly("assess");
+        assertThat(letter(enquiry, LetterKind.UNIT_NOTICE).letter().recipient())
+                .isEqualTo("registrator@vaxholm.example");
         assertThat(task(enquiry, "assess").candidateGroups()).containsExactly("registrator");
         answers("registrator", enquiry, "Handlingen är utlämnad.");
         postGoes(enquiry);

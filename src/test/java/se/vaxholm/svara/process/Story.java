@@ -161,7 +161,11 @@ public class Story {
     }
 
     protected static Staff headOfDepartment() {
-        return new Staff("direktor", "Disa Direktör", java.util.Set.of(Staff.HEADS_OF_DEPARTMENT, "roll-chef"));
+        return headOfDepartment("stadsbyggnad");
+    }
+
+    protected static Staff headOfDepartment(String unitId) {
+        return new Staff("direktor", "Disa Direktör", java.util.Set.of(unitId + Staff.HEAD_SUFFIX, "roll-chef"));
     }
 
     protected OpenTask task(Enquiry enquiry, String form) {
@@ -182,6 +186,11 @@ public class Story {
 
     protected void does(Staff staff, Enquiry enquiry, Outcome outcome, Map<String, String> fields) {
         process.complete(task(enquiry, outcome.form()).id(), outcome, fields, staff);
+    }
+
+    /** What a manager does with a late case, and writes about it. */
+    protected void actsOn(String userName, Enquiry enquiry) {
+        does(userName, enquiry, Outcome.ACTED, Map.of("text", "Har bett Kalle svara."));
     }
 
     protected void answers(String userName, Enquiry enquiry, String text) {

@@ -166,9 +166,63 @@ class TaskTests extends Story {
         }
     }
 
+    @Test
+    void aMessageThatMeetsTheReminderOrTheEscalationReachesTheCaseAllTheSame() throws Exception {
+        for (String timer : List.of("Boundary_RemindAt", "Boundary_AnswerDueAt")) {
+            Enquiry enquiry = asked(byStatusPage());
+            String job = timer(enquiry, timer).orElseThrow().getId();
+            meets(
+                    () -> management.executeJob(job),
+                    () -> transaction.executeWithoutResult(status -> {
+                        enquiries.enquirerAdded(enquiry.id(), "En sak till.");
+                        process.enquirerWrote(enquiry);
+                    }));
+            assertThat(said(enquiry, Message.Type.ENQUIRER_ADDED)).as(timer).containsExactly("En sak till.");
+            assertThat(deeds(enquiry))
+                    .filteredOn(Deed.What.HANDLER_TOLD::equals)
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void wordFromElsewhereThatMeetsTheReminderOrTheEscalationEndsTheWorkOnce() throws Exception {
+        for (String timer : List.of("Boundary_RemindAt", "Boundary_AnswerDueAt")) {
+            Enquiry enquiry = asked(byStatusPage());
+            String job = timer(enquiry, timer).orElseThrow().getId();
+            meets(
+                    () -> management.executeJob(job),
+                    () -> transaction.executeWithoutResult(status -> {
+                        enquiries.answered(enquiry.id(), "Ja.", actor("kontaktcenter"), Deed.What.ANSWERED);
+                        process.firstResponseGiven(enquiry);
+                    }));
+            assertThat(process.openTasks(enquiry)).as(timer).isEmpty();
+            assertThat(now(enquiry).isOpen()).isFalse();
+            assertThat(said(enquiry, Message.Type.ANSWER)).containsExactly("Ja.");
+            assertThat(deeds(enquiry)).filteredOn(Deed.What.CLOSED::equals).hasSize(1);
+        }
+    }
+
+    @Test
+    void theFateOfALetterThatMeetsTheReminderOrTheEscalationReachesTheCaseAtOnce() throws Exception {
+        for (String timer : List.of("Boundary_RemindAt", "Boundary_AnswerDueAt")) {
+            Enquiry enquiry = asked(byMail());
+            answers("handlaggare", enquiry, "Ja.");
+            String job = timer(enquiry, timer).orElseThrow().getId();
+            meets(() -> management.executeJob(job), () -> postGoes(enquiry));
+            assertThat(now(enquiry).isOpen()).as(timer).isFalse();
+            assertThat(process.openTasks(enquiry)).isEmpty();
+            assertThat(deeds(enquiry)).filteredOn(Deed.What.CLOSED::equals).hasSize(1);
+        }
+    }
+
     /** Answers while the other deed has been done but not committed. */
     private void answersWhile(Enquiry enquiry, Runnable deed) throws Exception {
         String task = task(enquiry, "assess").id();
+        meets(deed, () -> process.complete(task, Outcome.ANSWER, Map.of("text", "Ja."), staff("handlaggare")));
+    }
+
+    /** Does the second deed while the first has been done but not committed. */
+    private void meets(Runnable deed, Runnable second) throws Exception {
         CountDownLatch done = new CountDownLatch(1);
         ExecutorService other = Executors.newSingleThreadExecutor();
         try {
@@ -178,7 +232,7 @@ class TaskTests extends Story {
                 pause(300);
             }));
             assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
-            process.complete(task, Outcome.ANSWER, Map.of("text", "Ja."), staff("handlaggare"));
+            second.run();
             running.get(10, TimeUnit.SECONDS);
         } finally {
             other.shutdownNow();

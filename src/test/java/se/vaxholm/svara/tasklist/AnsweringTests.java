@@ -308,7 +308,7 @@ class AnsweringTests {
         Enquiry enquiry = desk.question("annat", "Jag vet inte var det här hör hemma", Desk.KARIN);
         desk.open(enquiry, "registrator").andExpect(content().string(containsString("Lämna till enheten")));
         String task = desk.address(enquiry, "choose-unit");
-        for (String unit : new String[] {"", "registrator", "finns-inte"}) {
+        for (String unit : new String[] {"", "finns-inte"}) {
             desk.send(task, "registrator", "outcome", "UNIT_CHOSEN", "unit", unit)
                     .andExpect(status().isBadRequest())
                     .andExpect(content().string(containsString("href=\"#choose-unit-unit\"")));
@@ -317,6 +317,17 @@ class AnsweringTests {
                 .andExpect(redirectedUrl(desk.address(enquiry)));
         assertThat(desk.again(enquiry).unitId()).isEqualTo("teknik");
         desk.open(enquiry, "handlaggare3").andExpect(content().string(containsString("Ta ärendet")));
+    }
+
+    @Test
+    void theRegistrarMayKeepWhatNoRulePlaces() throws Exception {
+        Enquiry enquiry = desk.question("annat", "Jag vet inte var det här hör hemma", Desk.KARIN);
+        desk.open(enquiry, "registrator")
+                .andExpect(content().string(containsString("<option value=\"registrator\">Registratur</option>")));
+        desk.send(desk.address(enquiry, "choose-unit"), "registrator", "outcome", "UNIT_CHOSEN", "unit", "registrator")
+                .andExpect(redirectedUrl(desk.address(enquiry)));
+        assertThat(desk.again(enquiry).unitId()).isEqualTo("registrator");
+        desk.open(enquiry, "registrator").andExpect(content().string(containsString("Ta ärendet")));
     }
 
     @Test

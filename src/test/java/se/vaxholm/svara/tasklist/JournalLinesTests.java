@@ -62,7 +62,7 @@ class JournalLinesTests {
                 .isEqualTo("Ärendet lades hos Teknik. Svar eller besked senast tisdag 24 november");
         assertThat(lines.text(Deed.What.ESCALATED, Map.of("level", "1", "group", "teknik-chef")))
                 .isEqualTo("Ärendet blev försenat. Chefen för Teknik fick ta hand om det");
-        assertThat(lines.text(Deed.What.ESCALATED, Map.of("level", "2", "group", "forvaltningschef")))
+        assertThat(lines.text(Deed.What.ESCALATED, Map.of("level", "2", "group", "teknik-forvaltningschef")))
                 .contains("Förvaltningschefen");
         assertThat(lines.text(Deed.What.LETTER_SENT, Map.of("kind", "ANSWER")))
                 .isEqualTo("Brev skickat: svar till frågeställaren");
