@@ -5,19 +5,23 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ContextRefreshedEvent;
 
 /**
  * The servers of this JVM, which stop when it ends, however far it came: first the applications close, then the servers
  * they use.
  *
- * <p>Not Spring's own shutdown handlers: they run only once an application was started, and Ctrl-C comes earlier too.
+ * <p>Not by Spring's own shutdown handlers: they run only once an application was started, and Ctrl-C comes earlier too.
  */
 public final class RunningServers {
 
     private final List<AutoCloseable> servers = new CopyOnWriteArrayList<>();
     private final List<AutoCloseable> independent = new CopyOnWriteArrayList<>();
     private final List<ConfigurableApplicationContext> applications = new CopyOnWriteArrayList<>();
+    private final List<ApplicationContext> started = new CopyOnWriteArrayList<>();
     private final Duration patience;
 
     /** Waits for the applications as long as {@code patience} allows before it takes their servers away. */
@@ -39,6 +43,7 @@ public final class RunningServers {
 
     public void usedBy(ConfigurableApplicationContext application) {
         applications.add(application);
+        application.addApplicationListener((ContextRefreshedEvent event) -> started.add(event.getApplicationContext()));
     }
 
     private void stop() {
@@ -46,8 +51,7 @@ public final class RunningServers {
                 CompletableFuture.runAsync(() -> independent.forEach(RunningServers::close));
         Instant end = Instant.now().plus(patience);
         try {
-            while (Instant.now().isBefore(end)
-                    && applications.stream().anyMatch(ConfigurableApplicationContext::isActive)) {
+            while (Instant.now().isBefore(end) && active().anyMatch(started::contains)) {
                 Thread.sleep(20);
             }
         } catch (InterruptedException e) {
@@ -55,6 +59,14 @@ public final class RunningServers {
         }
         servers.parallelStream().forEach(RunningServers::close);
         meanwhile.join();
+        if (active().findAny().isPresent()) {
+            // One that was still starting may hang on to its database for minutes.
+            Runtime.getRuntime().halt(1);
+        }
+    }
+
+    private Stream<ConfigurableApplicationContext> active() {
+        return applications.stream().filter(ConfigurableApplicationContext::isActive);
     }
 
     private static void close(AutoCloseable server) {
