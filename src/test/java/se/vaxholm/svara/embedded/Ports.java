@@ -14,9 +14,9 @@ record Ports(int application, int keycloak, int mailPage, int database, int smtp
         APPLICATION("the application", "SVARA_PORT", 8080),
         KEYCLOAK("Keycloak", "SVARA_KEYCLOAK_PORT", 8180),
         MAIL_PAGE("the mail page", "SVARA_MAIL_PORT", 8025),
-        DATABASE("PostgreSQL", "SVARA_DB_PORT", 8432),
-        SMTP("the mail server (SMTP)", "SVARA_SMTP_PORT", 8587),
-        IMAP("the mail server (IMAP)", "SVARA_IMAP_PORT", 8143);
+        DATABASE("PostgreSQL", "SVARA_DB_PORT", 5433),
+        SMTP("the mail server (SMTP)", "SVARA_SMTP_PORT", 3025),
+        IMAP("the mail server (IMAP)", "SVARA_IMAP_PORT", 3143);
 
         private final String what;
         private final String variable;

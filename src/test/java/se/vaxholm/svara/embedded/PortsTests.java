@@ -18,7 +18,7 @@ class PortsTests {
         assertThat(ports.application()).isEqualTo(18_080);
         assertThat(ports.keycloak()).isEqualTo(8180);
         assertThat(ports.mailPage()).isEqualTo(8025);
-        assertThat(ports.database()).isEqualTo(8432);
+        assertThat(ports.database()).isEqualTo(5433);
     }
 
     @Test
