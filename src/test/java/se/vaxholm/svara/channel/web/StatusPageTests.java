@@ -266,7 +266,7 @@ class StatusPageTests {
     @Test
     void theLinkInALetterOpensTheMatterByAPressAsOftenAsNeeded() throws Exception {
         String token = "T".repeat(32);
-        jdbc.sql("insert into letter_link (token_hash, enquiry_id, made_at) values (?, ?, now())")
+        jdbc.sql("insert into letter_link (token_hash, enquiry_id, code_version, made_at) values (?, ?, 1, now())")
                 .params(
                         MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)),
                         enquiry().id())
