@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 import static se.vaxholm.svara.security.TestStaff.staff;
 
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,14 +20,23 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.MvcResult;
+import org.springframework.test.web.servlet.ResultActions;
 import se.vaxholm.svara.SvaraTest;
+import se.vaxholm.svara.enquiry.Deed;
+import se.vaxholm.svara.enquiry.Enquiries;
 import se.vaxholm.svara.enquiry.Enquiry;
+import se.vaxholm.svara.security.Actor;
+import se.vaxholm.svara.security.Staff;
+import se.vaxholm.svara.security.StaffRole;
 
 @SvaraTest
 class CaseAccessTests {
 
     @Autowired
     MockMvc mvc;
+
+    @Autowired
+    Enquiries enquiries;
 
     Desk desk;
 
@@ -91,6 +103,31 @@ class CaseAccessTests {
         desk.send(task + "/ta-over", "handlaggare2").andExpect(status().isForbidden());
         desk.send(task + "/ta-over", "chef").andExpect(redirectedUrl(desk.address(enquiry)));
         assertThat(desk.again(enquiry).handlerName()).isEqualTo("Helena Fyrvik");
+    }
+
+    @Test
+    void onlyTheUnitsOwnHeadOfDepartmentReadsACaseAndOnlyOnceItHasComeThatFar() throws Exception {
+        Enquiry enquiry = desk.question();
+        opens(headOf("stadsbyggnad"), enquiry).andExpect(status().isNotFound());
+        for (String group : new String[] {"stadsbyggnad-chef", "teknik-forvaltningschef"}) {
+            hasComeTo(group, enquiry);
+            opens(headOf("stadsbyggnad"), enquiry).andExpect(status().isNotFound());
+        }
+        hasComeTo("stadsbyggnad-forvaltningschef", enquiry);
+        opens(headOf("stadsbyggnad"), enquiry).andExpect(status().isOk());
+        opens(headOf("teknik"), enquiry).andExpect(status().isNotFound());
+    }
+
+    private static Staff headOf(String unitId) {
+        return new Staff("direktor", "Disa Direktör", Set.of(unitId + Staff.HEAD_SUFFIX, StaffRole.CHEF.group()));
+    }
+
+    private void hasComeTo(String group, Enquiry enquiry) {
+        enquiries.tell(Deed.What.ESCALATED, enquiry, Actor.SYSTEM, Map.of("level", "2", "group", group));
+    }
+
+    private ResultActions opens(Staff staff, Enquiry enquiry) throws Exception {
+        return mvc.perform(get(desk.address(enquiry)).with(staff(staff)));
     }
 
     @Test
