@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import se.vaxholm.svara.enquiry.Channel;
@@ -23,37 +22,41 @@ class Dialogue {
     /** A text that comes again within this time is the same press, or a reload. */
     private static final Duration SAME_PRESS = Duration.ofMinutes(10);
 
-    private final JdbcClient jdbc;
     private final Enquiries enquiries;
     private final EnquiryProcess process;
     private final Intake intake;
     private final Clock clock;
 
-    Dialogue(JdbcClient jdbc, Enquiries enquiries, EnquiryProcess process, Intake intake, Clock clock) {
-        this.jdbc = jdbc;
+    Dialogue(Enquiries enquiries, EnquiryProcess process, Intake intake, Clock clock) {
         this.enquiries = enquiries;
         this.process = process;
         this.intake = intake;
         this.clock = clock;
     }
 
-    /** Adds to an open matter, once, and lets whoever has it know. */
+    /**
+     * Adds to an open matter, once, and lets whoever has it know.
+     *
+     * @return false when the matter has closed, perhaps only since its page was read: nothing is added then
+     */
     @Transactional
-    public void add(UUID enquiryId, String text) {
-        // Two presses at the same moment come one after the other here.
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))")
-                .param(enquiryId.toString())
-                .query((row, i) -> true)
-                .single();
+    public boolean add(UUID enquiryId, String text) {
+        // Two presses at the same moment, and the closing of the matter, come one after the other here.
+        enquiries.lock(enquiryId);
         Instant recently = clock.instant().minus(SAME_PRESS);
         boolean there = enquiries.messages(enquiryId).stream()
                 .anyMatch(message -> message.type() == Message.Type.ENQUIRER_ADDED
                         && message.at().isAfter(recently)
                         && message.text().equals(text));
-        if (!there) {
-            enquiries.enquirerAdded(enquiryId, text);
-            process.enquirerWrote(enquiries.get(enquiryId));
+        if (there) {
+            return true;
         }
+        Enquiry enquiry = enquiries.get(enquiryId);
+        if (enquiry.isOpen()) {
+            enquiries.enquirerAdded(enquiryId, text);
+            process.enquirerWrote(enquiry);
+        }
+        return enquiry.isOpen();
     }
 
     /**

@@ -163,8 +163,7 @@ class StatusPages {
         }
         Enquiry matter = found.get();
         visits.open(response, matter);
-        int longest = matter.isOpen() ? TextBounds.TEXT : TextBounds.TEXT - REFERENCE;
-        Optional<Problem> problem = typed.required("problem.message", longest);
+        Optional<Problem> problem = typed.required("problem.message", longest(matter));
         if (problem.isPresent()) {
             return refused(response, matterPage(model, matter, typed.text(), Problems.of(problem.get()), locale));
         }
@@ -174,13 +173,21 @@ class StatusPages {
             Problems tooMany = Problems.of(Problem.in("text", "problem.too-many-messages"));
             return matterPage(model, matter, typed.text(), tooMany, locale);
         }
-        if (matter.isOpen()) {
-            dialogue.add(matter.id(), typed.text());
+        if (dialogue.add(matter.id(), typed.text())) {
             return "redirect:/arende/visa?skickat";
         }
-        Receipt receipt = dialogue.goOn(matter, key(key, typed.text()), reference(matter), typed.text());
+        Enquiry closed = enquiries.get(matter.id());
+        Optional<Problem> tooLong = typed.required("problem.message", longest(closed));
+        if (tooLong.isPresent()) {
+            return refused(response, matterPage(model, closed, typed.text(), Problems.of(tooLong.get()), locale));
+        }
+        Receipt receipt = dialogue.goOn(closed, key(key, typed.text()), reference(closed), typed.text());
         visits.open(response, enquiries.find(receipt.number()).orElseThrow());
         return "redirect:/arende/visa?nytt";
+    }
+
+    private static int longest(Enquiry matter) {
+        return matter.isOpen() ? TextBounds.TEXT : TextBounds.TEXT - REFERENCE;
     }
 
     private String matterPage(Model model, Enquiry matter, String text, Problems problems, Locale locale) {
@@ -189,7 +196,7 @@ class StatusPages {
         model.addAttribute("code", codes.of(matter).grouped());
         model.addAttribute("text", text);
         model.addAttribute("key", UUID.randomUUID());
-        model.addAttribute("longest", matter.isOpen() ? TextBounds.TEXT : TextBounds.TEXT - REFERENCE);
+        model.addAttribute("longest", longest(matter));
         return "public/matter";
     }
 

@@ -8,11 +8,18 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.transaction.support.TransactionTemplate;
 import se.vaxholm.svara.SvaraTest;
 import se.vaxholm.svara.TestClock;
 import se.vaxholm.svara.enquiry.Channel;
@@ -56,6 +63,9 @@ class StatusPageTests {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    TransactionTemplate transactions;
 
     private Visitor visitor;
     private Receipt receipt;
@@ -258,6 +268,31 @@ class StatusPageTests {
     }
 
     @Test
+    void aMessageThatMeetsTheClosingOfTheMatterBecomesANewMatter() throws Exception {
+        open();
+        whileTheMatterCloses(() -> visitor.sends("/arende/visa", "text", "Precis när ni stängde"));
+        visitor.isSentTo("/arende/visa?nytt");
+        assertThat(enquiries.messages(enquiry().id())).noneMatch(said -> said.type() == Message.Type.ENQUIRER_ADDED);
+        assertThat(visitor.opens("/arende/visa?nytt").page())
+                .contains("Precis när ni stängde", "Fortsättning på ärende " + receipt.number());
+    }
+
+    @Test
+    void aLongMessageThatMeetsTheClosingOfTheMatterIsKept() throws Exception {
+        open();
+        whileTheMatterCloses(() -> visitor.sends("/arende/visa", "text", "y".repeat(19_999)));
+        visitor.hasStatus(422).sees("yyy", "199 för många", "Ditt ärende är besvarat");
+    }
+
+    @Test
+    void aReloadAfterTheMatterHasClosedAddsNothingTwice() {
+        open();
+        visitor.sends("/arende/visa", "text", "En gång till").isSentTo("/arende/visa?skickat");
+        answer();
+        visitor.sends("/arende/visa", "text", "En gång till").isSentTo("/arende/visa?skickat");
+    }
+
+    @Test
     void aLetterLinkThatIsNotOursOpensNothing() {
         visitor.opens("/arende/l/" + "A".repeat(32)).hasStatus(200).sees("Öppna ditt ärende");
         visitor.sends("/arende/l/" + "A".repeat(32)).hasStatus(422).sees("Länken går inte att öppna");
@@ -276,6 +311,35 @@ class StatusPageTests {
         visitor.sends("/arende/l/" + token).isSentTo("/arende/visa");
         visitor.opens("/arende/visa").sees("Får jag bygga?");
         new Visitor(mvc).sends("/arende/l/" + token).isSentTo("/arende/visa");
+    }
+
+    /** Lets somebody do what has to wait for an officer who is just sending the answer. */
+    private void whileTheMatterCloses(Callable<Visitor> deed) throws Exception {
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try {
+            Future<Visitor> done = transactions.execute(status -> {
+                answer();
+                Future<Visitor> begun = other.submit(deed);
+                Awaitility.await().pollInSameThread().until(this::somebodyWaits);
+                return begun;
+            });
+            done.get(30, TimeUnit.SECONDS);
+        } finally {
+            other.shutdownNow();
+        }
+    }
+
+    private boolean somebodyWaits() {
+        return jdbc.sql("select count(*) > 0 from pg_locks where not granted"
+                        + " and pg_backend_pid() = any(pg_blocking_pids(pid))")
+                .query(Boolean.class)
+                .single();
+    }
+
+    private void answer() {
+        Staff officer = TestStaff.named("handlaggare");
+        process.claim(taskId(), officer);
+        process.complete(taskId(), Outcome.ANSWER, Map.of("text", "Ja, det får du."), officer);
     }
 
     private Visitor open() {
