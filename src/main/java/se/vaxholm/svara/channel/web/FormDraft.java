@@ -1,7 +1,10 @@
 package se.vaxholm.svara.channel.web;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.vaxholm.svara.enquiry.Kind;
 import se.vaxholm.svara.enquiry.ReplyBy;
@@ -29,6 +32,13 @@ record FormDraft(
 
     /** A matter that has been sent: under which key, and the number it got. */
     record Sent(UUID key, String number, Instant at) {}
+
+    /** All that a reader is shown before sending, as one text that is the same only when all of it is. */
+    String content() {
+        return Stream.of(kind, categoryId, text, name, email, phone, replyBy, language)
+                .map(value -> Objects.toString(value, ""))
+                .collect(Collectors.joining("\0"));
+    }
 
     /** Whether everything here has been sent and nothing new begun. */
     boolean isSent() {

@@ -30,8 +30,8 @@ import se.vaxholm.svara.organisation.Language;
 import se.vaxholm.svara.security.PublicAddress;
 
 /**
- * The drafts of visitors, kept for 72 hours under a cookie of their own, apart from any session: a matter that somebody
- * writes in the evening can be finished the day after tomorrow (G15).
+ * The drafts of visitors, kept for 72 hours after the last step under a cookie of their own, apart from any session: a
+ * matter that somebody writes in the evening can be finished the day after tomorrow (G15).
  */
 @Component
 class FormDrafts {
@@ -129,11 +129,12 @@ class FormDrafts {
             HttpServletResponse response,
             String assignments,
             MapSqlParameterSource values) {
-        int rows =
-                token(request).map(token -> update(token, assignments, values)).orElse(0);
-        if (rows == 0) {
-            update(begin(request, response), assignments, values);
+        Optional<String> known = token(request).filter(token -> update(token, assignments, values) > 0);
+        String token = known.orElseGet(() -> begin(request));
+        if (known.isEmpty()) {
+            update(token, assignments, values);
         }
+        setCookie(response, token, KEPT);
     }
 
     private int update(String token, String assignments, MapSqlParameterSource values) {
@@ -147,7 +148,7 @@ class FormDrafts {
     }
 
     /** A token is always ours, never one that a browser brought: so nobody can plant a draft in somebody else's browser. */
-    private String begin(HttpServletRequest request, HttpServletResponse response) {
+    private String begin(HttpServletRequest request) {
         byte[] bytes = new byte[TOKEN_BYTES];
         random.nextBytes(bytes);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
@@ -159,7 +160,6 @@ class FormDrafts {
                         Timestamp.from(clock.instant().plus(KEPT)))
                 .update();
         request.setAttribute(NEW_TOKEN, token);
-        setCookie(response, token, KEPT);
         return token;
     }
 

@@ -52,7 +52,9 @@ class FormPages {
             return topicPage(model, Typed.constant(Kind.class, kind), category, Problems.ofExpiredForm());
         }
         String chosen = draft.map(FormDraft::categoryId).orElse(proposed);
-        return topicPage(model, draft.map(FormDraft::kind).orElse(null), chosen, Problems.none());
+        boolean gone = request.getParameterMap().containsKey("utgangen");
+        Problems problems = gone ? gone(draft) : Problems.none();
+        return topicPage(model, draft.map(FormDraft::kind).orElse(null), chosen, problems);
     }
 
     @PostMapping
@@ -115,7 +117,7 @@ class FormPages {
             Problems problems = Problems.of(problem.get());
             return refused(response, textPage(model, drafts.find(request), typed.text(), problems));
         }
-        return "redirect:/fraga/svar";
+        return next(request, "redirect:/fraga/svar");
     }
 
     private String textPage(Model model, Optional<FormDraft> draft, String text, Problems problems) {
@@ -149,7 +151,7 @@ class FormPages {
         if (!problems.isEmpty()) {
             return refused(response, contactPage(model, drafts.find(request), contact, problems));
         }
-        return "redirect:/fraga/kontrollera";
+        return next(request, "redirect:/fraga/kontrollera");
     }
 
     private String contactPage(Model model, Optional<FormDraft> draft, Contact contact, Problems problems) {
@@ -178,6 +180,23 @@ class FormPages {
 
     private Optional<Category> category(@Nullable String id) {
         return id == null ? Optional.empty() : organisation.category(id);
+    }
+
+    /** On to the next step; but a draft that is new only because the one before was gone begins with the first. */
+    private String next(HttpServletRequest request, String step) {
+        boolean begunAnew = drafts.find(request)
+                .filter(draft -> draft.categoryId() == null && draft.sent() == null)
+                .isPresent();
+        return begunAnew ? SendPages.DRAFT_GONE : step;
+    }
+
+    /** What is said of a draft that is gone: what came after it may have been kept, see {@link #next}. */
+    private static Problems gone(Optional<FormDraft> draft) {
+        if (draft.isEmpty()) {
+            return Problems.of(Problem.withForm("problem.gone"));
+        }
+        boolean chosen = draft.map(FormDraft::categoryId).isPresent();
+        return chosen ? Problems.none() : Problems.of(Problem.withForm("problem.gone.begun"));
     }
 
     /** Machines may not fill the table of drafts; whoever has a draft already only changes it. */

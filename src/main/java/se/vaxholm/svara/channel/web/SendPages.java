@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,12 +34,14 @@ import se.vaxholm.svara.organisation.Language;
 import se.vaxholm.svara.organisation.Organisation;
 import se.vaxholm.svara.organisation.Unit;
 import se.vaxholm.svara.security.ExpiredForm;
+import se.vaxholm.svara.security.ServerKey;
 
 /**
  * The last step of the public form, the press of Send, and the receipt.
  *
  * <p>A draft has one submission key until it is sent. A second press, the back button and a reload carry the same key and come
- * to the same receipt; the number and the code are not kept in the draft but looked up and computed again.
+ * to the same receipt; the number and the code are not kept in the draft but looked up and computed again. What is sent is
+ * what was shown: a draft that another tab has changed in the meantime is shown once more.
  */
 @Controller
 @RequestMapping("/fraga")
@@ -46,6 +49,9 @@ class SendPages {
 
     /** Long enough to write the code down, short enough for a computer in a library. */
     private static final Duration RECEIPT_SHOWN = Duration.ofHours(2);
+
+    /** Where whoever sends a part of a draft that is no longer there is told so. */
+    static final String DRAFT_GONE = "redirect:/fraga?utgangen";
 
     private final FormDrafts drafts;
     private final Organisation organisation;
@@ -55,6 +61,7 @@ class SendPages {
     private final VisitCookie visits;
     private final RateLimits limits;
     private final FormLimits settings;
+    private final ServerKey serverKey;
     private final Clock clock;
 
     SendPages(
@@ -66,6 +73,7 @@ class SendPages {
             VisitCookie visits,
             RateLimits limits,
             FormLimits settings,
+            ServerKey serverKey,
             Clock clock) {
         this.drafts = drafts;
         this.organisation = organisation;
@@ -75,6 +83,7 @@ class SendPages {
         this.visits = visits;
         this.limits = limits;
         this.settings = settings;
+        this.serverKey = serverKey;
         this.clock = clock;
     }
 
@@ -87,12 +96,15 @@ class SendPages {
     @GetMapping("/kontrollera")
     String check(HttpServletRequest request, Model model) {
         Optional<FormDraft> draft = drafts.find(request);
+        boolean expired = request.getAttribute(ExpiredForm.ATTRIBUTE) != null;
+        if (expired && draft.isEmpty()) {
+            return DRAFT_GONE;
+        }
         Optional<String> elsewhere = incomplete(draft);
         if (elsewhere.isPresent()) {
             return elsewhere.get();
         }
-        Problems problems =
-                request.getAttribute(ExpiredForm.ATTRIBUTE) == null ? Problems.none() : Problems.ofExpiredForm();
+        Problems problems = expired ? Problems.ofExpiredForm() : Problems.none();
         return checkPage(model, draft.orElseThrow(), problems);
     }
 
@@ -101,6 +113,7 @@ class SendPages {
             HttpServletRequest request,
             HttpServletResponse response,
             @RequestParam(required = false) @Nullable String key,
+            @RequestParam(required = false) @Nullable String shown,
             @RequestParam(name = "hemsida", required = false) @Nullable String trap,
             Model model) {
         Instant now = clock.instant();
@@ -110,12 +123,15 @@ class SendPages {
                 .isPresent()) {
             return "redirect:/fraga/klart";
         }
+        if (found.isEmpty()) {
+            return DRAFT_GONE;
+        }
         Optional<String> elsewhere = incomplete(found);
         if (elsewhere.isPresent()) {
             return elsewhere.get();
         }
         FormDraft draft = found.orElseThrow();
-        if (!draft.submissionKey().toString().equals(key)) {
+        if (!draft.submissionKey().toString().equals(key) || !digest(draft).equals(shown)) {
             return refused(response, checkPage(model, draft, Problems.of(Problem.withForm("problem.changed"))));
         }
         boolean tooQuick = draft.startedAt().plus(settings.shortestFilling()).isAfter(now);
@@ -202,8 +218,13 @@ class SendPages {
     private String checkPage(Model model, FormDraft draft, Problems problems) {
         model.addAttribute("problems", problems);
         model.addAttribute("draft", draft);
+        model.addAttribute("shown", digest(draft));
         model.addAttribute("category", category(draft).orElseThrow());
         return "public/check";
+    }
+
+    private String digest(FormDraft draft) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(serverKey.hash("shown-draft", draft.content()));
     }
 
     private Optional<Category> category(FormDraft draft) {

@@ -93,7 +93,7 @@ class PublicFormBadInputTests {
                         "[[${1}]]",
                         "dir=\"auto\"");
         clock.advance(READING);
-        visitor.sends("/fraga/kontrollera", "key", visitor.key()).isSentTo("/fraga/klart");
+        visitor.sends("/fraga/kontrollera", visitor.checks()).isSentTo("/fraga/klart");
         visitor.opens("/fraga/klart").hasStatus(200);
         assertThat(enquiries.messages(registered().id()))
                 .singleElement()

@@ -58,7 +58,7 @@ class PublicFormTests {
         visitor.opens("/fraga/kontrollera")
                 .sees("Anmäla ett fel", "Den vid bryggan.", "anna@example.org", "på engelska", "allmän handling");
         clock.advance(READING);
-        visitor.sends("/fraga/kontrollera", "key", visitor.key()).isSentTo("/fraga/klart");
+        visitor.sends("/fraga/kontrollera", visitor.checks()).isSentTo("/fraga/klart");
 
         visitor.opens("/fraga/klart").sees("tisdag 24 november 2026", "Teknik");
         assertThat(visitor.header("Cache-Control")).isEqualTo("no-store");
@@ -104,11 +104,11 @@ class PublicFormTests {
     @Test
     void aDoubleClickTheBackButtonAndAReloadComeToTheSameReceipt() {
         visitor.fillsIn("Två gånger");
-        String key = visitor.key();
+        String[] checked = visitor.checks();
         clock.advance(READING);
-        visitor.sends("/fraga/kontrollera", "key", key).isSentTo("/fraga/klart");
+        visitor.sends("/fraga/kontrollera", checked).isSentTo("/fraga/klart");
         String receipt = numberOnReceipt();
-        visitor.sends("/fraga/kontrollera", "key", key).isSentTo("/fraga/klart");
+        visitor.sends("/fraga/kontrollera", checked).isSentTo("/fraga/klart");
         assertThat(numberOnReceipt()).isEqualTo(receipt);
         visitor.opens("/fraga/kontrollera").isSentTo("/fraga/klart");
         visitor.opens("/fraga/text").isSentTo("/fraga/klart");
@@ -119,14 +119,14 @@ class PublicFormTests {
     @Test
     void twoPressesAtTheSameMomentRegisterOneMatter() throws Exception {
         visitor.fillsIn("Samtidigt");
-        String key = visitor.key();
+        String[] checked = visitor.checks();
         clock.advance(READING);
         Visitor other = new Visitor(mvc);
         other.bringsCookie(visitor.cookie(FormDrafts.COOKIE));
         try (var both = new Both()) {
             both.run(
-                    () -> visitor.sends("/fraga/kontrollera", "key", key),
-                    () -> other.sends("/fraga/kontrollera", "key", key));
+                    () -> visitor.sends("/fraga/kontrollera", checked),
+                    () -> other.sends("/fraga/kontrollera", checked));
         }
         visitor.isSentTo("/fraga/klart");
         other.isSentTo("/fraga/klart");
@@ -139,7 +139,7 @@ class PublicFormTests {
         visitor.sends("/fraga/text", "text", "Första");
         visitor.sends("/fraga/svar", "replyBy", "EMAIL", "email", "bo@example.org", "name", "Bo", "language", "SV");
         clock.advance(READING);
-        visitor.sends("/fraga/kontrollera", "key", visitor.key()).isSentTo("/fraga/klart");
+        visitor.sends("/fraga/kontrollera", visitor.checks()).isSentTo("/fraga/klart");
         String first = numberOnReceipt();
 
         visitor.opens("/fraga").hasStatus(200).seesNothingOf(" checked=");
@@ -149,7 +149,7 @@ class PublicFormTests {
         visitor.opens("/fraga/svar").sees("bo@example.org", "value=\"Bo\"");
         visitor.sends("/fraga/svar", "replyBy", "EMAIL", "email", "bo@example.org", "language", "SV");
         clock.advance(READING);
-        visitor.sends("/fraga/kontrollera", "key", visitor.key()).isSentTo("/fraga/klart");
+        visitor.sends("/fraga/kontrollera", visitor.checks()).isSentTo("/fraga/klart");
         assertThat(numberOnReceipt()).isNotEqualTo(first);
     }
 
@@ -166,20 +166,52 @@ class PublicFormTests {
         visitor.sendsWithOldToken("/fraga/kontrollera", "key", "x").sees("Dröjde länge", "Ingenting har skickats");
         assertThat(enquiriesWith("Dröjde länge")).isZero();
 
-        visitor.sends("/fraga/kontrollera", "key", visitor.key()).isSentTo("/fraga/klart");
+        visitor.sends("/fraga/kontrollera", visitor.checks()).isSentTo("/fraga/klart");
         assertThat(enquiriesWith("Dröjde länge")).isEqualTo(1);
     }
 
     @Test
-    void aDraftIsGoneAfterThreeDays() {
+    void theCookieIsKeptForAsLongAsTheDraft() {
+        visitor.fillsIn("Skriver i flera dagar");
+        clock.advance(Duration.ofHours(70));
+        visitor.sends("/fraga/text", "text", "Skriver fortfarande");
+        assertThat(visitor.header("Set-Cookie")).contains(FormDrafts.COOKIE + "=", "Max-Age=259200");
+        clock.advance(Duration.ofHours(70));
+        visitor.opens("/fraga/text").sees("Skriver fortfarande");
+    }
+
+    @Test
+    void whoSendsADraftThatIsGoneIsTold() {
         visitor.fillsIn("Glömd");
+        String[] checked = visitor.checks();
         clock.advance(Duration.ofHours(73));
         visitor.opens("/fraga/kontrollera").isSentTo("/fraga");
-        visitor.sends("/fraga/text", "text", "Text utan ämne").isSentTo("/fraga/svar");
-        visitor.sends("/fraga/svar", "replyBy", "STATUS_PAGE").isSentTo("/fraga/kontrollera");
-        visitor.opens("/fraga/kontrollera").isSentTo("/fraga");
+        visitor.opens("/fraga").seesNothingOf("72 timmar");
+        visitor.sends("/fraga/kontrollera", checked).isSentTo("/fraga?utgangen");
+        visitor.opens("/fraga?utgangen").sees("finns inte kvar", "72 timmar", "Ingenting har skickats");
+        visitor.opens("/fraga?utgangen&lang=en").sees("no longer here", "72 hours", "Nothing has been sent");
+        visitor.losesCookie(FormDrafts.COOKIE)
+                .sendsWithOldToken("/fraga/kontrollera", checked)
+                .isSentTo("/fraga?utgangen");
+        assertThat(enquiriesWith("Glömd")).isZero();
+    }
+
+    @Test
+    void whatIsSentAfterTheDraftIsGoneStartsANewOne() {
+        visitor.fillsIn("Glömd");
+        clock.advance(Duration.ofHours(73));
+        visitor.sends("/fraga/text", "text", "Text utan ämne").isSentTo("/fraga?utgangen");
+        visitor.opens("/fraga?utgangen").sees("72 timmar", "Det du skrev alldeles nyss är sparat");
         visitor.sends("/fraga", "kind", "QUESTION", "category", "annat").isSentTo("/fraga/text");
         visitor.opens("/fraga/text").sees("Text utan ämne");
+        visitor.opens("/fraga?utgangen").seesNothingOf("72 timmar");
+
+        visitor.losesCookie(FormDrafts.COOKIE)
+                .sends("/fraga/svar", "replyBy", "EMAIL", "email", "sen@example.org")
+                .isSentTo("/fraga?utgangen");
+        visitor.sends("/fraga", "kind", "QUESTION", "category", "annat").isSentTo("/fraga/text");
+        visitor.sends("/fraga/text", "text", "Hej igen").isSentTo("/fraga/svar");
+        visitor.opens("/fraga/svar").sees("sen@example.org");
     }
 
     @Test
@@ -187,7 +219,7 @@ class PublicFormTests {
         visitor.sends("/fraga/oppna").isSentTo("/arende");
         visitor.fillsIn("Vidare");
         clock.advance(READING);
-        visitor.sends("/fraga/kontrollera", "key", visitor.key());
+        visitor.sends("/fraga/kontrollera", visitor.checks());
         visitor.sends("/fraga/oppna").isSentTo("/arende/visa");
         visitor.opens("/arende/visa").sees("Vidare");
     }
@@ -196,7 +228,7 @@ class PublicFormTests {
     void aReceiptIsNotShownForEver() {
         visitor.fillsIn("På biblioteket");
         clock.advance(READING);
-        visitor.sends("/fraga/kontrollera", "key", visitor.key());
+        visitor.sends("/fraga/kontrollera", visitor.checks());
         clock.advance(Duration.ofHours(3));
         visitor.opens("/fraga/klart").isSentTo("/arende");
         visitor.sends("/fraga/oppna").isSentTo("/arende");
@@ -216,7 +248,7 @@ class PublicFormTests {
         visitor.sends("/fraga/text", "text", "Ring mig");
         visitor.sends("/fraga/svar", "replyBy", "PHONE", "phone", "070-123 45 67", "email", "halv@", "language", "SV");
         clock.advance(READING);
-        visitor.sends("/fraga/kontrollera", "key", visitor.key()).isSentTo("/fraga/klart");
+        visitor.sends("/fraga/kontrollera", visitor.checks()).isSentTo("/fraga/klart");
         visitor.opens("/fraga/klart");
         assertThat(registered().enquirer().email()).isNull();
         assertThat(registered().enquirer().phone()).isEqualTo("070-123 45 67");
@@ -225,14 +257,21 @@ class PublicFormTests {
     @Test
     void machinesAreToldToTakeTheirTimeAndNothingIsRegistered() {
         visitor.fillsIn("Maskin");
-        String key = visitor.key();
-        visitor.sends("/fraga/kontrollera", "key", key).hasStatus(422).sees("ovanligt fort", "Maskin");
+        String[] checked = visitor.checks();
+        visitor.sends("/fraga/kontrollera", checked).hasStatus(422).sees("ovanligt fort", "Maskin");
         clock.advance(READING);
-        visitor.sends("/fraga/kontrollera", "key", key, "hemsida", "https://spam.example")
+        visitor.sends(
+                        "/fraga/kontrollera",
+                        checked[0],
+                        checked[1],
+                        checked[2],
+                        checked[3],
+                        "hemsida",
+                        "https://spam.example")
                 .hasStatus(422)
                 .sees("ovanligt fort");
         assertThat(enquiriesWith("Maskin")).isZero();
-        visitor.sends("/fraga/kontrollera", "key", key).isSentTo("/fraga/klart");
+        visitor.sends("/fraga/kontrollera", checked).isSentTo("/fraga/klart");
     }
 
     @Test
@@ -244,6 +283,25 @@ class PublicFormTests {
                 .sees("ändrats", "Ändrad");
         visitor.sends("/fraga/kontrollera").hasStatus(422);
         assertThat(enquiriesWith("Ändrad")).isZero();
+    }
+
+    @Test
+    void onlyWhatWasShownIsSentAlsoWhenAnotherTabHasChangedIt() {
+        visitor.fillsIn("Visad i första fliken");
+        String[] checked = visitor.checks();
+        clock.advance(READING);
+        visitor.sends("/fraga/text", "text", "Ändrad i andra fliken").isSentTo("/fraga/svar");
+        visitor.sends("/fraga/kontrollera", checked)
+                .hasStatus(422)
+                .sees("Uppgifterna har ändrats", "Ändrad i andra fliken");
+        visitor.sends("/fraga/svar", "replyBy", "STATUS_PAGE", "language", "EN");
+        visitor.sends("/fraga/kontrollera", checked).hasStatus(422).sees("på engelska");
+        visitor.sends("/fraga/kontrollera", checked[0], checked[1]).hasStatus(422);
+        assertThat(enquiriesWith("Visad i första fliken") + enquiriesWith("Ändrad i andra fliken"))
+                .isZero();
+
+        visitor.sends("/fraga/kontrollera", visitor.checks()).isSentTo("/fraga/klart");
+        assertThat(enquiriesWith("Ändrad i andra fliken")).isEqualTo(1);
     }
 
     @Test

@@ -59,9 +59,15 @@ final class Visitor {
         return sends("/fraga/svar", "replyBy", "STATUS_PAGE", "language", "SV").isSentTo("/fraga/kontrollera");
     }
 
-    /** The submission key that the page to be checked carries. */
-    String key() {
-        return opens("/fraga/kontrollera").find("name=\"key\" value=\"([0-9a-f-]{36})\"");
+    /** What the page to be checked carries when Send is pressed: which matter, and what was shown of it. */
+    String[] checks() {
+        opens("/fraga/kontrollera");
+        return new String[] {
+            "key",
+            find("name=\"key\" value=\"([0-9a-f-]{36})\""),
+            "shown",
+            find("name=\"shown\" value=\"([A-Za-z0-9_-]{43})\"")
+        };
     }
 
     Visitor isSentTo(String path) {
