@@ -3,7 +3,6 @@ package se.vaxholm.svara.enquiry;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -16,14 +15,13 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import se.vaxholm.svara.calendar.Deadline;
+import se.vaxholm.svara.calendar.WorkingCalendar;
 import se.vaxholm.svara.security.Actor;
 
 /** All enquiries, and everything that can happen to one; each deed is told in its own transaction. */
 @Service
 @Transactional
 public class Enquiries {
-
-    private static final ZoneId STOCKHOLM = ZoneId.of("Europe/Stockholm");
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -38,7 +36,7 @@ public class Enquiries {
     /** Gives the contact its number and its clock; its first unit is the registrar until the rules have spoken. */
     public Enquiry register(UUID id, NewEnquiry contact, String firstUnitId, Actor by) {
         Instant now = clock.instant();
-        EnquiryNumber number = nextNumber(now.atZone(STOCKHOLM).getYear());
+        EnquiryNumber number = nextNumber(now.atZone(WorkingCalendar.ZONE).getYear());
         String text = TextBounds.require(contact.text(), TextBounds.TEXT);
         Enquirer enquirer = contact.enquirer();
         Deadline deadline = contact.deadline();
@@ -267,9 +265,9 @@ public class Enquiries {
     }
 
     public Enquiry correctEmail(UUID id, String email, Actor by) {
-        TextBounds.ofLine(email, TextBounds.EMAIL).ifPresent(problem -> {
-            throw new IllegalArgumentException("An address is refused: " + problem);
-        });
+        if (!TextBounds.isEmail(email)) {
+            throw new IllegalArgumentException("An address is refused");
+        }
         update(id, "enquirer_email = :email, unreachable_at = null", Map.of("email", email));
         Enquiry enquiry = get(id);
         tell(Deed.What.ADDRESS_CORRECTED, enquiry, by, Map.of());

@@ -2,6 +2,7 @@ package se.vaxholm.svara.enquiry;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What people may write and how much of it; every input has a bound. */
 public final class TextBounds {
@@ -24,6 +25,13 @@ public final class TextBounds {
 
     private static final Set<Integer> LINE_BREAKS = Set.of((int) '\n', (int) '\r', 0x2028, 0x2029);
 
+    private static final int EMAIL_BEFORE_AT = 64;
+
+    /** The addresses that every mail server takes: letters outside ASCII, quotes and bare hosts are not among them. */
+    private static final Pattern ADDRESS =
+            Pattern.compile("[a-zA-Z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[a-zA-Z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+                    + "@([a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\\.)+[a-zA-Z]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])");
+
     private TextBounds() {}
 
     /** A text of several lines, with at least one visible character. */
@@ -44,6 +52,13 @@ public final class TextBounds {
             return Optional.of(Problem.LINE_BREAK);
         }
         return ofText(text, longest);
+    }
+
+    /** Whether a letter can be sent to it; whether somebody reads mail there only a letter can tell. */
+    public static boolean isEmail(String text) {
+        return text.length() <= EMAIL
+                && text.indexOf('@') <= EMAIL_BEFORE_AT
+                && ADDRESS.matcher(text).matches();
     }
 
     private static boolean isUnprintable(int character) {

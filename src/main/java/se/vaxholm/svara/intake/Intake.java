@@ -132,7 +132,7 @@ public class Intake {
         require(!submission.receivedAt().isAfter(clock.instant().plus(Duration.ofMinutes(1))), "receivedAt");
         require(TextBounds.ofText(submission.text(), TextBounds.TEXT).isEmpty(), "text");
         require(isLine(enquirer.name(), TextBounds.NAME), "name");
-        require(isLine(enquirer.email(), TextBounds.EMAIL), "email");
+        require(enquirer.email() == null || TextBounds.isEmail(enquirer.email()), "email");
         require(isLine(enquirer.phone(), TextBounds.PHONE), "phone");
         require(enquirer.replyBy() != ReplyBy.EMAIL || enquirer.email() != null, "email");
         require(enquirer.replyBy() != ReplyBy.PHONE || enquirer.phone() != null, "phone");

@@ -8,7 +8,6 @@ import static se.vaxholm.svara.process.Forms.REACH_OTHERWISE;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.Date;
 import java.util.Map;
 import java.util.Optional;
@@ -33,8 +32,6 @@ import se.vaxholm.svara.organisation.Unit;
 /** Every step that a model may use. Each runs in the transaction of the deed that leads to it. */
 @Configuration(proxyBeanMethods = false)
 class ProcessSteps {
-
-    private static final ZoneId STOCKHOLM = ZoneId.of("Europe/Stockholm");
 
     private final Enquiries enquiries;
     private final Drafts drafts;
@@ -164,7 +161,7 @@ class ProcessSteps {
             require("said", said);
             try {
                 var at = LocalDateTime.parse(field(enquiry, ASSESS, "at"))
-                        .atZone(STOCKHOLM)
+                        .atZone(WorkingCalendar.ZONE)
                         .toInstant();
                 enquiries.answeredOtherwise(enquiry.id(), how, at, said, acting.actor());
             } catch (DateTimeException | IllegalArgumentException e) {
@@ -287,7 +284,7 @@ class ProcessSteps {
 
     private Enquiry withCorrectedAddress(Enquiry enquiry) {
         String email = field(enquiry, REACH_OTHERWISE, "email");
-        if (!email.matches("[^\\s@]{1,64}@[^\\s@.]+(\\.[^\\s@.]+)+") || email.length() > TextBounds.EMAIL) {
+        if (!TextBounds.isEmail(email)) {
             throw new IncompleteDraftException("email", "invalid");
         }
         drafts.discard(enquiry.id(), REACH_OTHERWISE);

@@ -116,9 +116,7 @@ class FormCheck {
 
     private static void email(TaskForm form, Map<String, String> fields, Problems problems) {
         String email = fields.getOrDefault("email", "").strip();
-        boolean wellFormed = TextBounds.ofLine(email, TextBounds.EMAIL).isEmpty()
-                && email.matches("[^\\s@]{1,64}@[^\\s@.]+(\\.[^\\s@.]+)+");
-        if (!wellFormed) {
+        if (!TextBounds.isEmail(email)) {
             problems.add(form.id("email"), email.isEmpty() ? "staff.problem.email.empty" : "staff.problem.email");
         }
     }

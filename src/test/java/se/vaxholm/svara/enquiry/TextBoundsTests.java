@@ -33,6 +33,75 @@ class TextBoundsTests {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "anna@example.org",
+                "Anna.Berg+vaxholm@post.example.co.uk",
+                "o'hara_%&!@example.org",
+                "a@b.se",
+                "1@2.se",
+                "anna@xn--vsters-5ua.example",
+                "anna@example.xn--p1ai"
+            })
+    void anAddressIsOneThatALetterCanReach(String email) {
+        assertThat(TextBounds.isEmail(email)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "anna",
+                "anna@",
+                "@example.org",
+                "anna@example",
+                "anna@@example.org",
+                "anna@bo@example.org",
+                "a b@example.org",
+                " anna@example.org",
+                "anna@example.org ",
+                "Anna <anna@example.org>",
+                "anna@example.org, bo@example.org",
+                "anna@example.org;bo@example.org",
+                ".anna@example.org",
+                "anna.@example.org",
+                "an..na@example.org",
+                "anna@.example.org",
+                "anna@example..org",
+                "anna@example.org.",
+                "anna@-example.org",
+                "anna@example-.org",
+                "anna@exa_mple.org",
+                "anna@example.1",
+                "anna@[127.0.0.1]",
+                "åsa@example.org",
+                "anna@exämple.org",
+                "anna@example.org\n",
+                "anna@example.org\nBcc: alla@example.org",
+                "anna@example.org\r\nSubject: x",
+                "anna@example.org\u2028x",
+                "an\u0000na@example.org",
+                "\"anna\"@example.org"
+            })
+    void whatNoLetterCanReachIsNoAddress(String email) {
+        assertThat(TextBounds.isEmail(email)).isFalse();
+    }
+
+    @Test
+    void anAddressHasAsManyCharactersAsMailTakes() {
+        String domain = "@" + ("d".repeat(62) + ".").repeat(3) + "se";
+        assertThat(TextBounds.isEmail("a".repeat(65) + "@example.org")).isFalse();
+        assertThat(TextBounds.isEmail("a".repeat(64) + "@example.org")).isTrue();
+        assertThat(TextBounds.isEmail("a".repeat(254 - domain.length()) + domain))
+                .isTrue();
+        assertThat(TextBounds.isEmail("a".repeat(255 - domain.length()) + domain))
+                .isFalse();
+        assertThat(TextBounds.isEmail("a@" + "d".repeat(64) + ".se")).isFalse();
+        assertThat(TextBounds.isEmail("a.".repeat(500_000) + "@example.org")).isFalse();
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "VS-2026-00123, VS-2026-00123",
         "vs-2026-123, VS-2026-00123",

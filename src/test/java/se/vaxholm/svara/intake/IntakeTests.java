@@ -137,6 +137,8 @@ class IntakeTests extends Story {
                 Arguments.of("email: blank", with("Hej", " ")),
                 Arguments.of("email: too long", with("Hej", "a".repeat(243) + "@example.org")),
                 Arguments.of("email: missing", with("Hej", null)),
+                Arguments.of("email: no address", with("Hej", "anna@example")),
+                Arguments.of("email: two addresses", with("Hej", "anna@example.org, bo@example.org")),
                 Arguments.of("name: line break", named("Karin\nEk")),
                 Arguments.of("name: too long", named("K".repeat(201))),
                 Arguments.of("phone: missing", phoned(null)),

@@ -19,11 +19,6 @@ import se.vaxholm.svara.enquiry.TextBounds;
  */
 record Typed(String field, String text, boolean unprintable, boolean broken) {
 
-    /** Most of an address' mistakes; whether somebody reads mail there only a letter can tell. */
-    private static final Pattern EMAIL =
-            Pattern.compile("[a-zA-Z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[a-zA-Z0-9!#$%&'*+/=?^_`{|}~-]+)*"
-                    + "@([a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\\.)+[a-zA-Z]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])");
-
     private static final Pattern PHONE = Pattern.compile("\\+?[0-9 ()/.\\-–]*");
     private static final int FEWEST_DIGITS = 5;
 
@@ -83,9 +78,8 @@ record Typed(String field, String text, boolean unprintable, boolean broken) {
 
     Optional<Problem> requiredEmail(String missing) {
         return required(missing, TextBounds.EMAIL)
-                .or(() -> EMAIL.matcher(text).matches() && text.indexOf('@') <= 64
-                        ? Optional.empty()
-                        : Optional.of(Problem.in(field, "problem.email")));
+                .or(() ->
+                        TextBounds.isEmail(text) ? Optional.empty() : Optional.of(Problem.in(field, "problem.email")));
     }
 
     Optional<Problem> requiredPhone(String missing) {
