@@ -1,14 +1,11 @@
 package se.vaxholm.svara.correspondence;
 
-import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,6 +18,7 @@ import se.vaxholm.svara.organisation.Language;
 import se.vaxholm.svara.organisation.Organisation;
 import se.vaxholm.svara.organisation.Unit;
 import se.vaxholm.svara.security.Actor;
+import se.vaxholm.svara.security.PublicAddress;
 
 /**
  * Writes the municipality's letters: in the asker's language, from the unit's mailbox, with the decided signature (G12),
@@ -30,15 +28,12 @@ import se.vaxholm.svara.security.Actor;
 @Transactional
 public class Correspondence {
 
-    private static final ZoneId STOCKHOLM = ZoneId.of("Europe/Stockholm");
-
     private final Organisation organisation;
     private final Enquiries enquiries;
     private final Outbox outbox;
     private final MessageSource messages;
     private final WorkingCalendar calendar;
-    private final Clock clock;
-    private final String baseUrl;
+    private final PublicAddress address;
 
     Correspondence(
             Organisation organisation,
@@ -46,15 +41,13 @@ public class Correspondence {
             Outbox outbox,
             MessageSource messages,
             WorkingCalendar calendar,
-            Clock clock,
-            @Value("${svara.base-url}") String baseUrl) {
+            PublicAddress address) {
         this.organisation = organisation;
         this.enquiries = enquiries;
         this.outbox = outbox;
         this.messages = messages;
         this.calendar = calendar;
-        this.clock = clock;
-        this.baseUrl = baseUrl.replaceAll("/+$", "");
+        this.address = address;
     }
 
     /** Tells the asker number, what happens now and the last day; it never quotes the question (G21). */
@@ -76,7 +69,7 @@ public class Correspondence {
                         LetterLinks.PLACEHOLDER,
                         enquiry.number(),
                         LetterLinks.CODE_PLACEHOLDER,
-                        baseUrl + "/arende"));
+                        address.of("/arende")));
         send(
                 enquiry,
                 LetterKind.ACKNOWLEDGEMENT,
@@ -87,7 +80,7 @@ public class Correspondence {
 
     /** What the asker is told of when: never a day that has passed. */
     private String promise(Enquiry enquiry, Language language) {
-        LocalDate today = clock.instant().atZone(STOCKHOLM).toLocalDate();
+        LocalDate today = calendar.today();
         if (enquiry.lastDayOn().isBefore(today)) {
             LocalDate tomorrow = calendar.workingDaysAfter(today, 1);
             return say(language, "letter.ack.late", day(tomorrow, language));
@@ -116,7 +109,7 @@ public class Correspondence {
         LetterPaper paper = new LetterPaper(language, subject).paragraph(say(language, "letter.greeting"));
         if (enquiry.sensitive()) {
             paper.paragraph(say(language, "letter.answer.waits", enquiry.number()))
-                    .paragraph(say(language, "letter.answer.open", LetterLinks.PLACEHOLDER, baseUrl + "/arende"));
+                    .paragraph(say(language, "letter.answer.open", LetterLinks.PLACEHOLDER, address.of("/arende")));
         } else {
             paper.written(text)
                     .paragraph(say(language, "letter.answer.more", LetterLinks.PLACEHOLDER, enquiry.number()));
@@ -168,7 +161,7 @@ public class Correspondence {
                         category,
                         day(enquiry.lastDayOn(), language),
                         enquiry.handlerName() == null ? say(language, "letter.nobody") : enquiry.handlerName()))
-                .paragraph(baseUrl + "/arenden/" + enquiry.number());
+                .paragraph(address.of("/arenden/" + enquiry.number()));
         queue(enquiry, letter(enquiry, kind, unit, recipient, subject, paper));
     }
 

@@ -9,10 +9,10 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import se.vaxholm.svara.enquiry.Enquiry;
+import se.vaxholm.svara.security.PublicAddress;
 import se.vaxholm.svara.security.ServerKey;
 
 /**
@@ -33,13 +33,13 @@ public class LetterLinks {
     private final JdbcClient jdbc;
     private final Clock clock;
     private final ServerKey key;
-    private final String baseUrl;
+    private final PublicAddress address;
 
-    LetterLinks(JdbcClient jdbc, Clock clock, ServerKey key, @Value("${svara.base-url}") String baseUrl) {
+    LetterLinks(JdbcClient jdbc, Clock clock, ServerKey key, PublicAddress address) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.key = key;
-        this.baseUrl = baseUrl.replaceAll("/+$", "");
+        this.address = address;
     }
 
     /**
@@ -54,7 +54,7 @@ public class LetterLinks {
                         on conflict (token_hash) do nothing""")
                 .params(hash(token), enquiry.id(), enquiry.codeVersion(), Timestamp.from(clock.instant()))
                 .update();
-        return baseUrl + "/arende/l/" + token;
+        return address.of("/arende/l/" + token);
     }
 
     /** The matter that a link's token opens. */

@@ -2,7 +2,6 @@ package se.vaxholm.svara.enquiry;
 
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -12,6 +11,7 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import se.vaxholm.svara.calendar.WorkingCalendar;
 
 /** The lists by which a unit works: what is left to do, least time left first (G20). */
 @Service
@@ -91,6 +91,6 @@ public class WorkLists {
                 "now",
                 Timestamp.from(clock.instant()),
                 "today",
-                clock.instant().atZone(ZoneId.of("Europe/Stockholm")).toLocalDate());
+                clock.instant().atZone(WorkingCalendar.ZONE).toLocalDate());
     }
 }

@@ -10,7 +10,7 @@ public class PublicAddress {
     private final String baseUrl;
 
     PublicAddress(@Value("${svara.base-url}") String baseUrl) {
-        this.baseUrl = baseUrl.endsWith("/") ? baseUrl.substring(0, baseUrl.length() - 1) : baseUrl;
+        this.baseUrl = baseUrl.replaceAll("/+$", "");
     }
 
     /** The whole address of a page. */
