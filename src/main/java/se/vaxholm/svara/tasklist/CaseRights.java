@@ -23,6 +23,9 @@ class CaseRights {
 
     private static final List<StaffRole> FOR_ALL_UNITS = List.of(StaffRole.KONTAKTCENTER, StaffRole.REGISTRATOR);
 
+    private static final List<StaffRole> OFFICERS =
+            List.of(StaffRole.HANDLAGGARE, StaffRole.CHEF, StaffRole.KONTAKTCENTER, StaffRole.REGISTRATOR);
+
     private final Enquiries enquiries;
     private final Organisation organisation;
     private final Journal journal;
@@ -55,8 +58,7 @@ class CaseRights {
     }
 
     boolean mayWork(Enquiry enquiry, Staff staff) {
-        return staff.memberOf(enquiry.unitId())
-                || staff.managerOf(enquiry.unitId())
+        return (isOfficer(staff) && (staff.memberOf(enquiry.unitId()) || staff.managerOf(enquiry.unitId())))
                 || servesAllUnits(staff)
                 || (staff.headOf(enquiry.unitId()) && hasComeToTheHead(enquiry));
     }
@@ -86,10 +88,17 @@ class CaseRights {
         return FOR_ALL_UNITS.stream().anyMatch(staff::hasRole);
     }
 
+    /** Belonging to a unit is not enough: a process owner of the same unit has no business with its cases. */
+    private static boolean isOfficer(Staff staff) {
+        return OFFICERS.stream().anyMatch(staff::hasRole);
+    }
+
     /** The units whose work comes to this person. */
     List<Unit> unitsOf(Staff staff) {
-        return organisation.units().stream()
-                .filter(unit -> staff.memberOf(unit.id()) || staff.managerOf(unit.id()))
-                .toList();
+        return !isOfficer(staff)
+                ? List.of()
+                : organisation.units().stream()
+                        .filter(unit -> staff.memberOf(unit.id()) || staff.managerOf(unit.id()))
+                        .toList();
     }
 }

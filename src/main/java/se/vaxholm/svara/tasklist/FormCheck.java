@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,7 +101,7 @@ class FormCheck {
             problems.add(form.id("at"), typed.isEmpty() ? "staff.problem.at.empty" : "staff.problem.at.invalid");
         } else if (at.get().isAfter(clock.instant())) {
             problems.add(form.id("at"), "staff.problem.at.future");
-        } else if (at.get().isBefore(enquiry.receivedAt())) {
+        } else if (at.get().isBefore(enquiry.receivedAt().truncatedTo(ChronoUnit.MINUTES))) {
             problems.add(form.id("at"), "staff.problem.at.early");
         }
     }

@@ -1,5 +1,6 @@
 package se.vaxholm.svara.tasklist;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
@@ -101,5 +102,16 @@ class WorkListPageTests {
         desk.read("/arbete", "admin")
                 .andExpect(status().isOk())
                 .andExpect(content().string(containsString("Du hör inte till någon enhet")));
+    }
+
+    @Test
+    void belongingToAUnitIsNotEnoughToSeeItsCases() throws Exception {
+        Enquiry enquiry = desk.question(
+                "naringsliv", "Var finns lediga lokaler?", desk.question().enquirer());
+        assertThat(enquiry.unitId()).isEqualTo("kommunledning");
+        desk.read("/arbete?lista=otagna", "processagare")
+                .andExpect(status().isOk())
+                .andExpect(content().string(not(containsString(enquiry.number().value()))))
+                .andExpect(content().string(not(containsString("/camunda/"))));
     }
 }
