@@ -148,7 +148,11 @@ class PostOfficeTests extends Story {
         "a@b@example.org"
     })
     void anAddressThatIsNoneIsWorkAtOnce(String address) {
-        Enquiry enquiry = asked(byMail(address));
+        Enquiry enquiry = asked(byMail());
+        // The door takes no such address; one may have come into the database before the rule did.
+        jdbc.sql("update letter set recipient = ? where enquiry_id = ? and kind = 'ACKNOWLEDGEMENT'")
+                .params(address, enquiry.id())
+                .update();
         postGoes(enquiry);
         assertThat(letter(enquiry, LetterKind.ACKNOWLEDGEMENT).fate()).isEqualTo(Outbox.Fate.REFUSED);
         assertThat(openForms(enquiry)).containsExactly("assess", "reach-otherwise");
