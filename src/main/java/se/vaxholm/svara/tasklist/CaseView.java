@@ -73,6 +73,11 @@ record CaseView(
                 .orElse(null);
     }
 
+    /** Whether this person is asked to deal with the case being late: taking it over is offered there then. */
+    public boolean isLateWork() {
+        return work.stream().anyMatch(one -> one.form() == TaskForm.LATE && one.isWritable());
+    }
+
     /** Everything else that waits for people. */
     public List<Work> others() {
         return work.stream().filter(one -> one.form() != TaskForm.ASSESS).toList();

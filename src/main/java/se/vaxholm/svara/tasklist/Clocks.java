@@ -36,16 +36,17 @@ class Clocks {
         this.clock = clock;
     }
 
-    /** The clock without its explanation, for lists. */
+    /** For a line in a list: the last day stands in the words themselves. */
     ClockFace glance(Enquiry enquiry) {
-        return face(enquiry, List.of());
+        return face(enquiry, "clock.list.", List.of());
     }
 
+    /** For the case's own page, where the last day stands above the words and its days below. */
     ClockFace explained(Enquiry enquiry) {
-        return face(enquiry, days(enquiry));
+        return face(enquiry, "clock.", days(enquiry));
     }
 
-    private ClockFace face(Enquiry enquiry, List<String> days) {
+    private ClockFace face(Enquiry enquiry, String words, List<String> days) {
         LocalDate lastDay = enquiry.lastDayOn();
         Instant stoppedAt = enquiry.firstResponseAt();
         if (stoppedAt != null) {
@@ -60,7 +61,7 @@ class Clocks {
                     days);
         }
         if (enquiry.isLate(clock.instant())) {
-            return new ClockFace(ClockFace.State.LATE, lastDay, say("clock.late", dates.shortDay(lastDay)), days);
+            return new ClockFace(ClockFace.State.LATE, lastDay, say(words + "late", dates.shortDay(lastDay)), days);
         }
         int left = calendar.workingDaysLeft(calendar.today(), lastDay);
         if (left <= 0) {
@@ -70,7 +71,7 @@ class Clocks {
         return new ClockFace(
                 ClockFace.State.RUNNING,
                 lastDay,
-                say(left == 1 ? "clock.left.one" : "clock.left", left, dates.shortDay(lastDay)),
+                say(words + (left == 1 ? "left.one" : "left"), left, dates.shortDay(lastDay)),
                 days);
     }
 

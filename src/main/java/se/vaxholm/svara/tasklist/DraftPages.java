@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import se.vaxholm.svara.correspondence.Correspondence;
+import se.vaxholm.svara.correspondence.Letter;
 import se.vaxholm.svara.enquiry.Draft;
 import se.vaxholm.svara.enquiry.Enquiries;
 import se.vaxholm.svara.enquiry.Enquiry;
@@ -29,6 +30,8 @@ import se.vaxholm.svara.security.Staff;
 /** Keeps drafts while they are written, by script or by button, and shows the letter that one would become. */
 @Controller
 class DraftPages {
+
+    private static final String SIGNATURE = "\n-- \n";
 
     private final CaseRights rights;
     private final CasePage page;
@@ -186,7 +189,22 @@ class DraftPages {
         model.addAttribute("enquiry", enquiry);
         model.addAttribute("work", work);
         model.addAttribute("text", text);
-        model.addAttribute("letter", correspondence.preview(enquiry, text, staff.asActor()));
+        Letter letter = correspondence.preview(enquiry, text, staff.asActor());
+        // The signature stands apart in the letter's HTML; in its plain text a line of two dashes does the same.
+        int signature = letter.text().lastIndexOf(SIGNATURE);
+        model.addAttribute("letter", letter);
+        model.addAttribute(
+                "body",
+                signature < 0
+                        ? letter.text()
+                        : letter.text().substring(0, signature).strip());
+        model.addAttribute(
+                "signature",
+                signature < 0
+                        ? ""
+                        : letter.text()
+                                .substring(signature + SIGNATURE.length())
+                                .strip());
         return "staff/letter";
     }
 

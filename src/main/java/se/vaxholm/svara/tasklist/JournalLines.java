@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -19,6 +21,9 @@ import se.vaxholm.svara.security.Staff;
 /** Tells a case's journal in plain words: what happened, by whom, with its details. */
 @Component
 class JournalLines {
+
+    private static final Set<Deed.What> SETTLED =
+            Set.of(Deed.What.LETTER_SENT, Deed.What.LETTER_REFUSED, Deed.What.LETTER_STOPPED);
 
     private final MessageSource messages;
     private final Organisation organisation;
@@ -33,8 +38,20 @@ class JournalLines {
     /** One happening, told. */
     record Line(Instant at, String text, String by, boolean serious) {}
 
+    /** The lines of a case; that a letter was handed in goes without saying once it is told what became of it. */
     List<Line> tell(List<Entry> entries) {
-        return entries.stream().map(this::tell).toList();
+        Set<String> settled = entries.stream()
+                .filter(entry -> SETTLED.contains(entry.what()))
+                .map(JournalLines::letter)
+                .collect(Collectors.toSet());
+        return entries.stream()
+                .filter(entry -> entry.what() != Deed.What.LETTER_QUEUED || !settled.contains(letter(entry)))
+                .map(this::tell)
+                .toList();
+    }
+
+    private static String letter(Entry entry) {
+        return entry.detail().getOrDefault("letter", "");
     }
 
     Line tell(Entry entry) {

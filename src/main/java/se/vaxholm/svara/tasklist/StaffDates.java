@@ -15,15 +15,17 @@ import se.vaxholm.svara.organisation.Language;
 @Component("staffDates")
 class StaffDates {
 
+    private static final char NO_BREAK = '\u00a0';
+
     private final Clock clock;
 
     StaffDates(Clock clock) {
         this.clock = clock;
     }
 
-    /** "tis 24 nov", "Tue 24 Nov". */
+    /** "tis 24 nov", "Tue 24 Nov", never broken over two lines. */
     public String shortDay(LocalDate day) {
-        return format("EEE d MMM").format(day).replace(".", "");
+        return format("EEE d MMM").format(day).replace(".", "").replace(' ', NO_BREAK);
     }
 
     /** "tisdag 24 november", "Tuesday 24 November". */
@@ -48,6 +50,10 @@ class StaffDates {
     public String moment(Instant at) {
         return format(isEnglish() ? "EEEE d MMMM yyyy 'at' HH:mm" : "EEEE d MMMM yyyy 'kl.' HH.mm")
                 .format(inVaxholm(at));
+    }
+
+    public String now() {
+        return moment(clock.instant());
     }
 
     /** "2026-11-24T16:30", as forms and {@code time} elements take it. */

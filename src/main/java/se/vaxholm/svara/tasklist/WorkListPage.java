@@ -49,11 +49,11 @@ class WorkListPage {
             this.view = view;
         }
 
-        static Tab of(@Nullable String address) {
+        static Tab of(@Nullable String address, Tab otherwise) {
             return Arrays.stream(values())
                     .filter(tab -> tab.address.equals(address))
                     .findFirst()
-                    .orElse(MINE);
+                    .orElse(otherwise);
         }
 
         public String address() {
@@ -75,8 +75,8 @@ class WorkListPage {
             @RequestParam(name = "sida", defaultValue = "1") String page,
             @CurrentStaff Staff staff,
             Model model) {
-        Tab current = Tab.of(list);
         List<Unit> own = rights.unitsOf(staff);
+        Tab current = Tab.of(list, own.isEmpty() ? Tab.UNCLAIMED : Tab.MINE);
         List<Unit> choice = rights.readsAllUnits(staff) ? organisation.units() : own;
         Optional<Unit> chosen =
                 choice.stream().filter(unit -> unit.id().equals(unitId)).findFirst();
@@ -98,6 +98,7 @@ class WorkListPage {
         model.addAttribute("page", rows.number() + 1);
         model.addAttribute("more", rows.more());
         model.addAttribute("severalUnits", units.size() > 1);
+        model.addAttribute("everything", shown.size() == organisation.units().size());
         model.addAttribute(
                 "unitNames",
                 String.join(

@@ -61,9 +61,9 @@ class JournalLinesTests {
         assertThat(lines.text(Deed.What.UNIT_ASSIGNED, Map.of("unit", "teknik", "lastDay", "2026-11-24")))
                 .isEqualTo("Ärendet lades hos Teknik. Svar eller besked senast tisdag 24 november");
         assertThat(lines.text(Deed.What.ESCALATED, Map.of("level", "1", "group", "teknik-chef")))
-                .isEqualTo("Ärendet blev försenat. Chefen för Teknik fick ta hand om det");
+                .isEqualTo("Ärendet blev försenat och lyftes till chefen för Teknik");
         assertThat(lines.text(Deed.What.ESCALATED, Map.of("level", "2", "group", "teknik-forvaltningschef")))
-                .contains("Förvaltningschefen");
+                .contains("förvaltningschefen");
         assertThat(lines.text(Deed.What.LETTER_SENT, Map.of("kind", "ANSWER")))
                 .isEqualTo("Brev skickat: svar till frågeställaren");
         assertThat(lines.text(Deed.What.ANSWERED_OTHERWISE, Map.of("how", "VISIT", "at", "2026-11-24T15:30:00Z")))
@@ -77,7 +77,7 @@ class JournalLinesTests {
         LocaleContextHolder.setLocale(SWEDISH);
         assertThat(lines.tell(entry(Actor.Role.STAFF, "Maja Brygglund")).by()).isEqualTo("Maja Brygglund");
         assertThat(lines.tell(entry(Actor.Role.ENQUIRER, null)).by()).isEqualTo("Frågeställaren");
-        assertThat(lines.tell(entry(Actor.Role.SYSTEM, null)).by()).isEqualTo("Svara, automatiskt");
+        assertThat(lines.tell(entry(Actor.Role.SYSTEM, null)).by()).isEqualTo("Svara (automatiskt)");
     }
 
     private static Entry entry(Actor.Role role, String name) {

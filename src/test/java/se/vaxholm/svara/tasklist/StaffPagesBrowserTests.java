@@ -1,0 +1,223 @@
+package se.vaxholm.svara.tasklist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.Media;
+import com.microsoft.playwright.options.SelectOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import se.vaxholm.svara.Browsers;
+import se.vaxholm.svara.SvaraBrowserTest;
+import se.vaxholm.svara.TestClock;
+import se.vaxholm.svara.TestServers;
+import se.vaxholm.svara.enquiry.Channel;
+import se.vaxholm.svara.enquiry.Enquirer;
+import se.vaxholm.svara.enquiry.Kind;
+import se.vaxholm.svara.enquiry.ReplyBy;
+import se.vaxholm.svara.intake.Intake;
+import se.vaxholm.svara.intake.Submission;
+import se.vaxholm.svara.organisation.Language;
+
+/** The officers' pages in a real browser, signed in through Keycloak: accessible, on a phone, without scripts, and no word lost. */
+@SvaraBrowserTest
+class StaffPagesBrowserTests {
+
+    private static final List<String> RULES =
+            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+    private static final String TAKE = ".holder form button";
+    private static final String SEND = "#assess button[value=ANSWER]";
+
+    private static Playwright playwright;
+    private static Browser browser;
+
+    @Autowired
+    Intake intake;
+
+    @Autowired
+    TestClock clock;
+
+    private final List<BrowserContext> contexts = new ArrayList<>();
+
+    @BeforeAll
+    static void startBrowser() {
+        playwright = Browsers.playwright();
+        browser = Browsers.launch(playwright);
+    }
+
+    @AfterAll
+    static void stopBrowser() {
+        browser.close();
+        playwright.close();
+    }
+
+    @AfterEach
+    void leave() {
+        contexts.forEach(BrowserContext::close);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"sv, 320", "en, 1280"})
+    void everyPageIsAccessibleAndFitsTheScreen(String language, int width) {
+        String number = question("Fråga om " + "ettmycketlångtord".repeat(20));
+        Page page = signIn("handlaggare", new Browser.NewContextOptions().setViewportSize(width, 800));
+        page.navigate(address("/arbete?lista=otagna&lang=" + language));
+        isAccessible(page);
+        page.navigate(address("/arbete?lista=i-dag"));
+        isAccessible(page);
+        page.navigate(address("/arenden/" + number));
+        isAccessible(page);
+        page.click(TAKE);
+        page.waitForSelector("#assess-text");
+        page.waitForSelector(".notice--good:focus");
+        page.locator("details")
+                .all()
+                .forEach(details -> details.locator("summary").click());
+        isAccessible(page);
+        page.click(SEND);
+        page.waitForSelector(".govuk-error-summary:focus");
+        assertThat(page.title()).startsWith(language.equals("sv") ? "Fel: " : "Error: ");
+        isAccessible(page);
+        page.click("#assess a[href$='redan-besvarat']");
+        page.click("button[value=ANSWERED_OTHERWISE]");
+        isAccessible(page);
+        page.navigate(address("/arenden/" + number));
+        page.click("#assess a[href$='inget-svar']");
+        isAccessible(page);
+        page.navigate(address("/arenden/" + number));
+        page.fill("#assess-text", "Svar: " + "långt".repeat(100));
+        page.click("#assess button[formaction$='/brev']");
+        page.waitForURL("**/brev");
+        isAccessible(page);
+        page.click("button[value=ANSWER]");
+        page.waitForURL("**/arenden/" + number);
+        isAccessible(page);
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+        assertThat(page.isVisible("#note-text")).isFalse();
+        assertThat(page.isVisible(".site-nav")).isFalse();
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
+        page.navigate(address("/arenden/VS-2019-00001"));
+        isAccessible(page);
+    }
+
+    @Test
+    void whatIsTypedIsSavedByItselfAndOutlivesReloadAndSignOut() {
+        String number = question("Får man ha höns?");
+        Page page = signIn("handlaggare", new Browser.NewContextOptions());
+        take(page, number);
+        page.locator("#assess-text").pressSequentially("Ja, men ingen tupp");
+        page.waitForSelector("[data-draft-status]:has-text('Utkast sparat')");
+        page.reload();
+        assertThat(page.inputValue("#assess-text")).isEqualTo("Ja, men ingen tupp");
+        page.locator("#assess-text").pressSequentially(" ");
+        page.click("form[action='/logout'] button");
+        Page again = signIn("handlaggare", new Browser.NewContextOptions());
+        again.navigate(address("/arenden/" + number));
+        assertThat(again.inputValue("#assess-text").strip()).isEqualTo("Ja, men ingen tupp");
+        again.selectOption("#standardsvar", new SelectOption().setIndex(1));
+        again.locator("#assess-text").press("End");
+        again.click("[data-insert]");
+        assertThat(again.inputValue("#assess-text"))
+                .startsWith("Ja, men ingen tupp")
+                .contains("\n\n");
+    }
+
+    @Test
+    void whoeverLosesTheCaseWhileWritingSeesBothTexts() {
+        String number = question("Får man elda?");
+        Page maja = signIn("handlaggare", new Browser.NewContextOptions());
+        take(maja, number);
+        maja.locator("#assess-text").pressSequentially("Nej");
+        maja.waitForSelector("[data-draft-status]:has-text('Utkast sparat')");
+        Page helena = signIn("chef", new Browser.NewContextOptions());
+        helena.navigate(address("/arenden/" + number));
+        helena.click(TAKE);
+        helena.fill("#assess-text", "Ja, i tunna");
+        helena.waitForSelector("[data-draft-status]:has-text('Utkast sparat')");
+        maja.locator("#assess-text").pressSequentially(", aldrig");
+        maja.waitForSelector("[data-draft-status]:has-text('Helena Fyrvik tog ärendet')");
+        assertThat(maja.inputValue("#assess-text")).isEqualTo("Nej, aldrig");
+        assertThat(maja.inputValue(".theirs textarea")).isEqualTo("Ja, i tunna");
+    }
+
+    @Test
+    void everythingWorksWithoutScripts() {
+        String number = question("Utan skript?");
+        Page page = signIn("handlaggare", new Browser.NewContextOptions().setJavaScriptEnabled(false));
+        take(page, number);
+        page.fill("#assess-text", "Första raden");
+        page.selectOption("#standardsvar", new SelectOption().setIndex(1));
+        page.click("[data-insert]");
+        assertThat(page.inputValue("#assess-text")).startsWith("Första raden\n\n");
+        page.fill("#assess-text", "Så här är det");
+        page.click("#assess button[formaction$='/utkast']:not([data-insert])");
+        assertThat(page.textContent(".notice--good")).contains("Utkast sparat");
+        page.dblclick(SEND);
+        page.waitForURL("**/arenden/" + number);
+        page.reload();
+        assertThat(page.textContent(".message--municipality")).contains("Så här är det");
+        page.fill("#note-text", "Klart");
+        page.click("#anteckning button");
+        assertThat(page.textContent(".message--internal"))
+                .contains("Syns bara internt")
+                .contains("Klart");
+    }
+
+    private String question(String text) {
+        return intake.register(new Submission(
+                        UUID.randomUUID().toString(),
+                        Channel.WEB,
+                        Kind.QUESTION,
+                        "bygglov",
+                        text,
+                        new Enquirer("Karin Ek", "karin@example.org", null, ReplyBy.EMAIL, Language.SV),
+                        clock.instant()))
+                .number()
+                .value();
+    }
+
+    private Page signIn(String who, Browser.NewContextOptions options) {
+        BrowserContext context = browser.newContext(options);
+        contexts.add(context);
+        Page page = context.newPage();
+        page.navigate(address("/arbete"));
+        page.fill("#username", who);
+        page.fill("#password", who);
+        page.click("[type=submit]");
+        page.waitForURL("**/arbete**");
+        return page;
+    }
+
+    private static void take(Page page, String number) {
+        page.navigate(address("/arenden/" + number));
+        page.click(TAKE);
+        page.waitForSelector("#assess-text");
+    }
+
+    private static String address(String path) {
+        return TestServers.applicationUrl() + path;
+    }
+
+    private static void isAccessible(Page page) {
+        var result = new AxeBuilder(page).withTags(RULES).analyze();
+        assertThat(result.getViolations())
+                .as(page.url())
+                .extracting(rule -> rule.getId() + " " + rule.getNodes())
+                .isEmpty();
+        assertThat(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                .as("sideways scroll at " + page.url())
+                .isEqualTo(0);
+    }
+}
