@@ -14,9 +14,20 @@ function keepDraft(form) {
   let timer
   let saving = false
   let stopped = false
+  let signedOut = false
+  let renewed = false
 
   form.addEventListener('input', () => later(PAUSE))
-  form.addEventListener('submit', () => { stopped = true; clearTimeout(timer) })
+  form.addEventListener('submit', event => {
+    /* Sent now, the form would lead to the sign-in and its newest words nowhere. */
+    if (signedOut) {
+      event.preventDefault()
+      event.stopImmediatePropagation()
+      return save(false)
+    }
+    stopped = true
+    clearTimeout(timer)
+  })
   window.addEventListener('pageshow', () => { stopped = false })
   /* The last words before somebody leaves the page must not wait for the next pause. */
   document.addEventListener('visibilitychange', () => {
@@ -39,10 +50,17 @@ function keepDraft(form) {
         method: 'POST', body, credentials: 'same-origin', redirect: 'manual', keepalive: leaving && typed.length < 30_000,
         headers: { Accept: 'application/json', 'X-Requested-With': 'XMLHttpRequest', 'X-XSRF-TOKEN': form.elements._csrf.value }
       })
-      if (answer.status === 401 || answer.status === 403 || answer.type === 'opaqueredirect') {
+      signedOut = answer.status === 401 || answer.type === 'opaqueredirect'
+      if (signedOut) {
         say(form.dataset.signedOut, true)
         return later(RETRY)
       }
+      if (answer.status === 403 && !renewed) {
+        renewed = true
+        await renewToken()
+        return later(0)
+      }
+      renewed = false
       if (!answer.headers.get('Content-Type')?.includes('json')) throw new Error(answer.status)
       const told = await answer.json()
       say(told.message, !told.saved)
@@ -100,6 +118,15 @@ function keepDraft(form) {
     }
     status.after(box)
   }
+}
+
+/* Signing in again, in another tab, gives the browser a new token: the page's forms need it too. */
+async function renewToken() {
+  const page = await fetch(location.href, {
+    credentials: 'same-origin', redirect: 'error', headers: { 'X-Requested-With': 'XMLHttpRequest' }
+  })
+  const token = new DOMParser().parseFromString(await page.text(), 'text/html').querySelector('[name=_csrf]')?.value
+  if (token) for (const field of document.querySelectorAll('[name=_csrf]')) field.value = token
 }
 
 /* Everything that belongs to the draft, as one text to compare. */

@@ -16,7 +16,7 @@ class OversizedForms {
     @Bean
     FilterRegistrationBean<FailedRequestFilter> unreadableForms() {
         var registration = new FilterRegistrationBean<>(new FailedRequestFilter());
-        registration.addUrlPatterns("/fraga/*", "/arende/*");
+        registration.addUrlPatterns("/fraga/*", "/arende/*", "/arenden/*");
         // After the filter that sets the encoding, before anything that reads a field.
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
         return registration;
