@@ -135,6 +135,24 @@ class StaffPagesBrowserTests {
     }
 
     @Test
+    void whoeverIsSignedOutWhileWritingSignsInInAnotherTabAndGoesOn() {
+        String number = question("Får man ha bin?");
+        Page page = signIn("handlaggare", new Browser.NewContextOptions());
+        take(page, number);
+        page.context().clearCookies(new BrowserContext.ClearCookiesOptions().setName("SESSION"));
+        page.locator("#assess-text").pressSequentially("Ja, tre kupor");
+        page.waitForSelector("[data-draft-status]:has-text('Du är utloggad')");
+        page.click(SEND);
+        assertThat(page.inputValue("#assess-text")).isEqualTo("Ja, tre kupor");
+        Page tab = page.context().newPage();
+        tab.navigate(address("/arbete"));
+        tab.waitForSelector("h1:has-text('Arbete')");
+        page.waitForSelector("[data-draft-status]:has-text('Utkast sparat')");
+        page.click(SEND);
+        page.waitForSelector(".message--municipality:has-text('Ja, tre kupor')");
+    }
+
+    @Test
     void whoeverLosesTheCaseWhileWritingSeesBothTexts() {
         String number = question("Får man elda?");
         Page maja = signIn("handlaggare", new Browser.NewContextOptions());
@@ -144,8 +162,7 @@ class StaffPagesBrowserTests {
         Page helena = signIn("chef", new Browser.NewContextOptions());
         helena.navigate(address("/arenden/" + number));
         helena.click(TAKE);
-        helena.fill("#assess-text", "Ja, i tunna");
-        helena.waitForSelector("[data-draft-status]:has-text('Utkast sparat')");
+        helena.waitForResponse("**/utkast", () -> helena.fill("#assess-text", "Ja, i tunna"));
         maja.locator("#assess-text").pressSequentially(", aldrig");
         maja.waitForSelector("[data-draft-status]:has-text('Helena Fyrvik tog ärendet')");
         assertThat(maja.inputValue("#assess-text")).isEqualTo("Nej, aldrig");
