@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Service;
 import se.vaxholm.svara.calendar.CountedDay.Reason;
@@ -82,7 +83,15 @@ public class WorkingCalendar {
      * number of working days it is late (so 0 again until the next working day; compare the days to see what is late).
      */
     public int workingDaysLeft(LocalDate today, LocalDate lastDay) {
-        return today.isAfter(lastDay) ? -workingDaysBetween(lastDay, today) : workingDaysBetween(today, lastDay);
+        return workingDaysLeftFrom(today).applyAsInt(lastDay);
+    }
+
+    /** As {@link #workingDaysLeft}, for a whole list of last days: the closed days are looked up once. */
+    public ToIntFunction<LocalDate> workingDaysLeftFrom(LocalDate today) {
+        Map<LocalDate, String> closed = closedNow();
+        return lastDay -> today.isAfter(lastDay)
+                ? -workingDaysBetween(lastDay, today, closed)
+                : workingDaysBetween(today, lastDay, closed);
     }
 
     /** When this day opens; on a day that is no working day, when it otherwise would. */
@@ -157,8 +166,7 @@ public class WorkingCalendar {
     }
 
     /** Working days after the first day, up to and including the second. */
-    private int workingDaysBetween(LocalDate after, LocalDate upTo) {
-        Map<LocalDate, String> closed = closedNow();
+    private static int workingDaysBetween(LocalDate after, LocalDate upTo, Map<LocalDate, String> closed) {
         return (int) after.datesUntil(upTo)
                 .map(day -> day.plusDays(1))
                 .filter(day -> isCounted(day, closed))

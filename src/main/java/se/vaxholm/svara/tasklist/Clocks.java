@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -36,17 +38,18 @@ class Clocks {
         this.clock = clock;
     }
 
-    /** For a line in a list: the last day stands in the words themselves. */
-    ClockFace glance(Enquiry enquiry) {
-        return face(enquiry, "clock.list.", List.of());
+    /** For the lines of one list: the last day stands in the words themselves. */
+    Function<Enquiry, ClockFace> glances() {
+        ToIntFunction<LocalDate> daysLeft = calendar.workingDaysLeftFrom(calendar.today());
+        return enquiry -> face(enquiry, "clock.list.", List.of(), daysLeft);
     }
 
     /** For the case's own page, where the last day stands above the words and its days below. */
     ClockFace explained(Enquiry enquiry) {
-        return face(enquiry, "clock.", days(enquiry));
+        return face(enquiry, "clock.", days(enquiry), calendar.workingDaysLeftFrom(calendar.today()));
     }
 
-    private ClockFace face(Enquiry enquiry, String words, List<String> days) {
+    private ClockFace face(Enquiry enquiry, String words, List<String> days, ToIntFunction<LocalDate> daysLeft) {
         LocalDate lastDay = enquiry.lastDayOn();
         Instant stoppedAt = enquiry.firstResponseAt();
         if (stoppedAt != null) {
@@ -63,7 +66,7 @@ class Clocks {
         if (enquiry.isLate(clock.instant())) {
             return new ClockFace(ClockFace.State.LATE, lastDay, say(words + "late", dates.shortDay(lastDay)), days);
         }
-        int left = calendar.workingDaysLeft(calendar.today(), lastDay);
+        int left = daysLeft.applyAsInt(lastDay);
         if (left <= 0) {
             return new ClockFace(
                     ClockFace.State.LAST_DAY, lastDay, say("clock.lastDay", dates.time(enquiry.answerDueAt())), days);

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -93,8 +94,12 @@ class WorkListPage {
                         .map(tab -> new CountedTab(tab, counts.getOrDefault(tab.view, 0), tab == current))
                         .toList());
         model.addAttribute("tab", current);
+        Function<Enquiry, ClockFace> glances = clocks.glances();
         model.addAttribute(
-                "rows", rows.rows().stream().map(row -> row(row, language)).toList());
+                "rows",
+                rows.rows().stream()
+                        .map(row -> row(row, language, glances.apply(row)))
+                        .toList());
         model.addAttribute("page", rows.number() + 1);
         model.addAttribute("more", rows.more());
         model.addAttribute("severalUnits", units.size() > 1);
@@ -115,7 +120,7 @@ class WorkListPage {
         return typed.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(typed) : 1;
     }
 
-    private WorkRow row(Enquiry enquiry, Language language) {
+    private WorkRow row(Enquiry enquiry, Language language, ClockFace clock) {
         return new WorkRow(
                 enquiry.number().value(),
                 enquiry.subject(),
@@ -130,7 +135,7 @@ class WorkListPage {
                         .orElse(enquiry.unitId()),
                 enquiry.handlerName(),
                 StatusWord.of(enquiry),
-                clocks.glance(enquiry));
+                clock);
     }
 
     /** Straight to a case whose number somebody has on paper or on the telephone. */
