@@ -111,6 +111,12 @@ class PublicPagesTests {
 
         anna.sees("Ingenting har skickats. Det du skrev står kvar").hasWritten("Vad vill du säga?", text);
         assertThat(anna.title()).startsWith("Fel: ");
+        anna.presses("Fortsätt").sees("Det du skrev alldeles nyss är sparat");
+        anna.chooses("Ställa en fråga")
+                .chooses(CATEGORY)
+                .presses("Fortsätt")
+                .isAt("/fraga/text")
+                .hasWritten("Vad vill du säga?", text);
         anna.presses("Fortsätt").isAt("/fraga/svar");
         assertThat(registered()).isZero();
     }
