@@ -5,12 +5,27 @@
 const PAUSE = 2_000
 const RETRY = 10_000
 
-for (const form of document.querySelectorAll('form[data-draft]')) keepDraft(form)
+const SIGN_OUT_WAITS = 3_000
+
+const drafts = [...document.querySelectorAll('form[data-draft]')].map(keepDraft)
+
+/* Signing out ends the session that the last words would be saved in, so they go first. */
+for (const form of document.querySelectorAll('form[action$="/logout"]')) {
+  form.addEventListener('submit', async event => {
+    event.preventDefault()
+    await Promise.race([Promise.all(drafts.map(draft => draft.finish())), wait(SIGN_OUT_WAITS)])
+    form.submit()
+  })
+}
+
+function wait(time) {
+  return new Promise(resolve => setTimeout(resolve, time))
+}
 
 function keepDraft(form) {
   const status = form.querySelector('[data-draft-status]')
   const version = form.elements.version
-  let known = text(form)
+  let known = text(form, true)
   let timer
   let saving = false
   let stopped = false
@@ -33,6 +48,16 @@ function keepDraft(form) {
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') save(true)
   })
+
+  /* What was typed before this script ran, or what the browser put back, is not known to the server yet. */
+  if (text(form) !== known) later(PAUSE)
+
+  return { finish }
+
+  async function finish() {
+    while (saving) await wait(50)
+    await save(true)
+  }
 
   function later(pause) {
     clearTimeout(timer)
@@ -129,29 +154,40 @@ async function renewToken() {
   if (token) for (const field of document.querySelectorAll('[name=_csrf]')) field.value = token
 }
 
-/* Everything that belongs to the draft, as one text to compare. */
-function text(form) {
+/* Everything that belongs to the draft, as one text to compare: now, or as the server sent it. */
+function text(form, asItCame = false) {
   return [...form.elements]
     .filter(field => field.name && !['_csrf', 'version', 'standardsvar', 'outcome', 'infoga'].includes(field.name))
-    .filter(field => field.type !== 'radio' || field.checked)
-    .map(field => field.name + '=' + field.value)
+    .filter(field => field.type !== 'radio' || (asItCame ? field.defaultChecked : field.checked))
+    .map(field => field.name + '=' + (asItCame && 'defaultValue' in field ? field.defaultValue : field.value))
     .join('\n')
 }
 
-/* A standard answer goes in where the cursor stands, and may be undone like anything else that was typed. */
+/*
+ * A standard answer goes in where the cursor stands, or last when nobody has been in the text yet, a blank line away from
+ * what is there. It is put in as if typed, so that it can be undone; the command is old, but nothing else does that.
+ */
 for (const button of document.querySelectorAll('[data-insert]')) {
   const choice = button.form.querySelector('[data-standard-answers]')
   const area = document.getElementById(choice.dataset.standardAnswers)
+  let entered = false
+  area.addEventListener('focus', () => { entered = true })
   button.addEventListener('click', event => {
     event.preventDefault()
     const body = choice.selectedOptions[0]?.dataset.body
     if (!body) return choice.focus()
-    const before = area.value.slice(0, area.selectionStart)
-    const gap = before && !before.endsWith('\n\n') ? (before.endsWith('\n') ? '\n' : '\n\n') : ''
-    area.setRangeText(gap + body, area.selectionStart, area.selectionEnd, 'end')
-    area.dispatchEvent(new Event('input', { bubbles: true }))
-    area.dispatchEvent(new Event('keyup', { bubbles: true }))
+    const [start, end] = entered ? [area.selectionStart, area.selectionEnd] : [area.value.length, area.value.length]
+    const before = area.value.slice(0, start)
+    const after = area.value.slice(end)
+    const text = (before && '\n'.repeat(2 - (before.match(/\n{0,2}$/)[0].length))) + body +
+      (after && '\n'.repeat(2 - (after.match(/^\n{0,2}/)[0].length)))
     area.focus()
+    area.setSelectionRange(start, end)
+    if (!document.execCommand('insertText', false, text)) {
+      area.setRangeText(text, start, end, 'end')
+      area.dispatchEvent(new Event('input', { bubbles: true }))
+    }
+    area.dispatchEvent(new Event('keyup', { bubbles: true }))
     choice.selectedIndex = 0
   })
 }

@@ -1,7 +1,9 @@
 package se.vaxholm.svara.tasklist;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import se.vaxholm.svara.correspondence.Letter;
 import se.vaxholm.svara.correspondence.Outbox;
@@ -78,8 +80,16 @@ record CaseView(
         return work.stream().anyMatch(one -> one.form() == TaskForm.LATE && one.isWritable());
     }
 
-    /** Everything else that waits for people. */
+    /**
+     * Everything else that waits for people. Of several tasks of one kind the first, and the next when that is done: they have
+     * one form and one draft. Nothing is late to deal with once the answer is on its way, though that task lives until the
+     * letter has left.
+     */
     public List<Work> others() {
-        return work.stream().filter(one -> one.form() != TaskForm.ASSESS).toList();
+        Set<TaskForm> shown = EnumSet.of(TaskForm.ASSESS);
+        if (enquiry.firstResponseAt() != null) {
+            shown.add(TaskForm.LATE);
+        }
+        return work.stream().filter(one -> shown.add(one.form())).toList();
     }
 }
