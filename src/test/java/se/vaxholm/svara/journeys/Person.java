@@ -92,8 +92,7 @@ final class Person {
 
     /** Is at this path of the site, whatever the query. */
     Person isAt(String path) {
-        page.waitForURL(Pattern.compile(
-                Pattern.quote(TestServers.applicationUrl() + path) + "([?#].*)?", Pattern.CASE_INSENSITIVE));
+        page.waitForURL(Pattern.compile("^" + Pattern.quote(TestServers.applicationUrl() + path) + "([?#].*)?$"));
         return this;
     }
 
