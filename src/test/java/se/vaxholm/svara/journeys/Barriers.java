@@ -42,7 +42,7 @@ final class Barriers {
                 }""", RULES);
     }
 
-    /** The outermost elements that make a narrow window scroll sideways. */
+    /** The innermost elements that make a narrow window scroll sideways. */
     @SuppressWarnings("unchecked") // a list of strings by the script below
     private static List<String> tooWide(Page page) {
         page.setViewportSize(NARROWEST, Person.HEIGHT);
@@ -51,9 +51,11 @@ final class Barriers {
                     () => {
                       const width = document.documentElement.clientWidth
                       if (document.documentElement.scrollWidth <= width) return []
+                      const sticks = element => element.getBoundingClientRect().right > width + 0.5
+                        || element.scrollWidth > Math.max(element.clientWidth, width)
                       const wide = [...document.body.querySelectorAll('*')]
-                        .filter(element => element.getBoundingClientRect().right > width + 0.5)
-                        .map(element => element.outerHTML.slice(0, 120))
+                        .filter(element => sticks(element) && ![...element.children].some(sticks))
+                        .map(element => element.outerHTML.slice(0, 300))
                       return [`the page is ${document.documentElement.scrollWidth} wide`, ...wide.slice(0, 5)]
                     }""");
         } finally {

@@ -1,0 +1,127 @@
+package se.vaxholm.svara.journeys;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import se.vaxholm.svara.SvaraBrowserTest;
+import se.vaxholm.svara.enquiry.Enquiry;
+import se.vaxholm.svara.organisation.Language;
+
+/** The pages of those who answer, in a real browser: no barriers, no scripts needed, no mouse needed, no double work. */
+@SvaraBrowserTest
+@ExtendWith(Browsing.class)
+class StaffPagesTests {
+
+    @Autowired
+    private ApplicationContext svara;
+
+    @ParameterizedTest
+    @EnumSource
+    void theWorkListAndTheCasePageKeepNobodyOut(Language language, People people) {
+        Questions questions = new Questions(svara);
+        Enquiry free = questions.byEmail("bygglov");
+        Person maja = people.somebody().signsIn("handlaggare", "/arbete");
+        maja.opens("/arbete?lang=" + language.locale().getLanguage());
+        Barriers.none(maja, "my own cases");
+        for (String list : new String[] {"otagna", "i-dag", "forsenade"}) {
+            see(maja, "/arbete?lista=" + list);
+        }
+        see(maja, "/arenden/VS-1999-00001");
+        see(maja, address(free));
+        maja.page().locator("form[action$='/ta'] button").click();
+        Barriers.none(maja, "a case just taken");
+        send(maja, "#assess", "ANSWER", "an answer with nothing in it");
+        maja.page().locator("#assess-text").fill("Ja. ".repeat(200) + Questions.LONG_WORD);
+        maja.page().locator("#assess button[formaction$='/brev']").click();
+        Barriers.none(maja, "the letter");
+        for (String otherwise : new String[] {"redan-besvarat", "inget-svar"}) {
+            see(maja, address(free));
+            maja.page().locator("a[href$='/" + otherwise + "']").click();
+            Barriers.none(maja, otherwise);
+        }
+        maja.page().locator("a[href$='/arenden/" + free.number() + "']").first().click();
+        maja.page().locator("a[href$='/redan-besvarat']").click();
+        send(maja, "main", "ANSWERED_OTHERWISE", "an answer given otherwise, with problems");
+        see(maja, address(free));
+        maja.page().locator("form[action$='/anteckningar'] button").click();
+        Barriers.none(maja, "a note with nothing in it");
+        send(maja, "#assess", "ANSWER", "a case just answered");
+        see(maja, address(questions.takenBySomebodyElse()));
+        see(maja, "/arbete/finns-inte");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theRarerTasksKeepNobodyOut(Language language, People people) {
+        Questions questions = new Questions(svara);
+        String lang = "?lang=" + language.locale().getLanguage();
+        Person registrar = people.somebody().signsIn("registrator", "/arbete");
+        see(registrar, address(questions.forNobody()) + lang);
+        send(registrar, "#choose-unit", "UNIT_CHOSEN", "no unit chosen");
+
+        Person manager = people.somebody().signsIn("chef", "/arbete");
+        see(manager, address(questions.late()) + lang);
+        send(manager, "#late", "ACTED", "a late case with nothing done");
+        Enquiry call = questions.toCallBack();
+        see(manager, address(call));
+        see(manager, address(questions.unreachable()));
+        assertThat(manager.page().locator("section.panel--work")).hasCount(1);
+        send(manager, "#reach-otherwise", "REACHED", "somebody not reached");
+        see(manager, address(questions.sensitive()));
+    }
+
+    @Test
+    void officersNeedNoScripts(People people) {
+        Enquiry question = new Questions(svara).byEmail("bygglov");
+        Person maja = people.withoutScripts().signsIn("handlaggare", address(question));
+        maja.presses("Ta ärendet").writes("Ditt svar", "Ja, det går bra.").presses("Spara utkast");
+        maja.hasWritten("Ditt svar", "Ja, det går bra.").sees("Utkast sparat");
+        maja.field("Standardsvar").selectOption("Friggebod och attefallshus");
+        maja.presses("Infoga").sees("Utkast sparat");
+        assertThat(maja.field("Ditt svar").inputValue()).startsWith("Ja, det går bra.\n\nEn friggebod");
+        maja.writes("Anteckning", "Frågade Lena.").presses("Spara anteckning (syns bara internt)");
+        maja.sees("Frågade Lena.").presses("Förhandsgranska brevet").sees("Så här ser brevet ut");
+        maja.presses("Skicka svaret").sees("Svaret skickades kl.", "Fick svar i tid");
+    }
+
+    @Test
+    void twoOfficersAtOnceDoNotDoTheSameWork(People people) {
+        Enquiry question = new Questions(svara).byEmail("bygglov");
+        Person maja =
+                people.somebody().signsIn("handlaggare", address(question)).sees("Ingen har tagit ärendet");
+        Person johan = people.somebody().signsIn("handlaggare2", address(question));
+        johan.sees("Ingen har tagit ärendet");
+
+        maja.presses("Ta ärendet").sees("Du tog ärende");
+        johan.presses("Ta ärendet").sees("Maja Brygglund tog ärendet", "Bara en i taget svarar");
+        johan.seesNothingOf("Ditt svar");
+    }
+
+    @Test
+    void theTabKeyComesThroughTheCasePage(People people) {
+        Enquiry question = new Questions(svara).takenBy("handlaggare");
+        Person maja = people.somebody().signsIn("handlaggare", address(question));
+
+        assertThat(new Keyboard(maja).walkThrough()).isGreaterThan(15);
+    }
+
+    private static String address(Enquiry enquiry) {
+        return "/arenden/" + enquiry.number();
+    }
+
+    private static void see(Person person, String address) {
+        person.opens(address);
+        Barriers.none(person, address);
+    }
+
+    private static void send(Person person, String form, String outcome, String then) {
+        person.page().locator(form + " button[value=" + outcome + "]").click();
+        Barriers.none(person, then);
+    }
+}
