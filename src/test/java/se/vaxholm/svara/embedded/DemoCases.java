@@ -26,7 +26,7 @@ import se.vaxholm.svara.process.Outcome;
 import se.vaxholm.svara.security.Staff;
 
 /** Twelve believable enquiries in different states, registered through the same door as real ones. */
-final class DemoCases {
+public final class DemoCases {
 
     private static final ZoneId STOCKHOLM = ZoneId.of("Europe/Stockholm");
     private static final Staff MAJA =
@@ -42,7 +42,7 @@ final class DemoCases {
     private final WorkingCalendar calendar;
     private final Clock clock;
 
-    DemoCases(ApplicationContext svara) {
+    public DemoCases(ApplicationContext svara) {
         this.intake = svara.getBean(Intake.class);
         this.enquiries = svara.getBean(Enquiries.class);
         this.process = svara.getBean(EnquiryProcess.class);
@@ -52,7 +52,7 @@ final class DemoCases {
     }
 
     /** Registers those that are not there yet; a second start adds nothing. */
-    void register() {
+    public void register() {
         answered(
                 "attefall",
                 "bygglov",
@@ -61,7 +61,7 @@ final class DemoCases {
                         + " Hur nära grannens tomt får det stå?",
                 by("Lena Skarpö", "lena.skarpo@example.org"),
                 MAJA,
-                "Hej Lena!\n\nEtt attefallshus får stå 4,5 meter från tomtgränsen. Vill ni bygga närmare behöver"
+                "Ett attefallshus får stå 4,5 meter från tomtgränsen. Vill ni bygga närmare behöver"
                         + " grannen godkänna det skriftligt. Ni gör en anmälan och väntar på startbesked innan ni"
                         + " börjar.\n\nMer finns på https://www.vaxholm.se/bygglov");
         otherwise();
@@ -73,7 +73,7 @@ final class DemoCases {
                 "Trygghetslarm till min mamma\n\nHur ansöker man om trygghetslarm, och vad kostar det?",
                 by("Peter Rindö", "peter.rindo@example.org"),
                 KARIN,
-                "Hej Peter!\n\nDin mamma ansöker hos vår biståndshandläggare, på telefon eller på en blankett som vi"
+                "Din mamma ansöker hos vår biståndshandläggare, på telefon eller på en blankett som vi"
                         + " kan skicka hem. Larmet kostar 180 kronor i månaden.");
         waiting(
                 "late",
@@ -176,7 +176,7 @@ final class DemoCases {
             drafts.replace(
                     enquiry.id(),
                     "assess",
-                    Map.of("text", "Hej Jonas!\n\nPlanen ska upp i nämnden i februari. Jag återkommer med"),
+                    Map.of("text", "Planen ska upp i nämnden i februari. Jag återkommer med"),
                     MAJA.asActor());
         }
     }

@@ -14,13 +14,14 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import se.vaxholm.svara.Pictures;
 
 /** Draws every model to {@code target/pictures} and refuses a drawing that a careful eye would object to. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ModelPicturesTests {
 
     private static final Path MODELS = Path.of("bpmn");
-    private static final Path PICTURES = Path.of("target", "pictures");
+    private static final Path PICTURES = Pictures.FOLDER;
 
     private ModelPainter painter;
 
@@ -52,6 +53,7 @@ class ModelPicturesTests {
                 .isEmpty();
         assertThat(PICTURES.resolve(name + ".svg")).isNotEmptyFile();
         assertThat(PICTURES.resolve(name + ".png")).isNotEmptyFile();
+        Pictures.made(name + ".svg");
     }
 
     @Test
