@@ -23,6 +23,9 @@ class PicturesTests {
 
     private static final int HEIGHT = 960;
 
+    /** So far down that the answer that somebody writes is in sight. */
+    private static final int HEIGHT_OF_CASE = 1320;
+
     @Autowired
     private ApplicationContext svara;
 
@@ -71,7 +74,7 @@ class PicturesTests {
         take(maja, "work-list");
         String number = numberOf("När blir planen för Norrberget klar?");
         maja.opens("/arenden/" + number).sees("Du har ärendet sedan", "Svara frågeställaren");
-        take(maja, "case");
+        take(maja, "case", HEIGHT_OF_CASE);
     }
 
     private String numberOf(String subject) {
@@ -82,7 +85,11 @@ class PicturesTests {
     }
 
     private static void take(Person person, String name) {
-        person.page().setViewportSize(Person.WIDTH, HEIGHT);
+        take(person, name, HEIGHT);
+    }
+
+    private static void take(Person person, String name, int height) {
+        person.page().setViewportSize(Person.WIDTH, height);
         person.page().evaluate("document.fonts.ready");
         byte[] picture =
                 person.page().screenshot(new Page.ScreenshotOptions().setPath(Pictures.FOLDER.resolve(name + ".png")));
