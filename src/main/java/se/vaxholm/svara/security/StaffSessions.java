@@ -10,6 +10,7 @@ import org.springframework.core.convert.support.GenericConversionService;
 import org.springframework.core.serializer.support.DeserializingConverter;
 import org.springframework.core.serializer.support.SerializationFailedException;
 import org.springframework.core.serializer.support.SerializingConverter;
+import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCustomizer;
 
 /** Sessions of the staff, kept in the database so that every node knows them and a restart signs nobody out. */
 @Configuration(proxyBeanMethods = false)
@@ -25,6 +26,12 @@ class StaffSessions {
             cookie.setSameSite("Lax");
             cookie.setUseSecureCookie(address.isSecure());
         };
+    }
+
+    /** Two requests of one session that set the same thing at once, as a double click does, must not fail each other. */
+    @Bean
+    PostgreSqlJdbcIndexedSessionRepositoryCustomizer sessionsOnPostgres() {
+        return new PostgreSqlJdbcIndexedSessionRepositoryCustomizer();
     }
 
     /** A session from before an upgrade may not be readable any more: then it is empty, and its owner signs in again. */
