@@ -13,6 +13,12 @@ const shortcut = (key, inSwedish, inEnglish) => ({ key, description: swedish ? i
 export default {
   app: { name: 'Handläggning', vendor: 'Svara' },
 
+  /** Camunda takes the browser's first language when it is here, else Swedish. */
+  locales: { availableLocales: ['sv', 'en'], fallbackLocale: 'sv' },
+
+  /** With the day of the week, as people speak of days: "tis 24 nov 2026 kl. 16.30". */
+  dateFormat: { normal: 'llll', long: 'LLLL' },
+
   /** A case begins when somebody asks, never here, so there is no shortcut for starting a process. */
   shortcuts: {
     claimTask: shortcut('alt+shift+m', 'Ta ärendet: det blir mitt', 'Take the case: it becomes mine'),
