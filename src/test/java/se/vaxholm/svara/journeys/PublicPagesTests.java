@@ -134,9 +134,9 @@ class PublicPagesTests {
         emily.presses("Continue").sees("Something needs correcting").writes("What would you like to say?", text);
         emily.presses("Continue").isAt("/fraga/svar");
         emily.chooses("By e-mail").writes("E-mail address", email);
-        emily.page().waitForTimeout(2_000);
+        QuestionForm form = new QuestionForm(emily).takesTheTime();
         emily.presses("Continue").isAt("/fraga/kontrollera").presses("Send");
-        QuestionForm.Reference reference = new QuestionForm(emily).reference();
+        QuestionForm.Reference reference = form.reference();
 
         Post letter = Post.to(email, reference.number());
         assertThat(letter.language()).isEqualTo("en");
