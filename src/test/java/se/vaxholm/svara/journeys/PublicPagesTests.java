@@ -61,7 +61,7 @@ class PublicPagesTests {
         keys.goTo("Vad vill du säga?").type(text).goTo("Fortsätt").press("Enter");
         anna.isAt("/fraga/svar");
         keys.goTo("Med e-post").press("Space").goTo("E-postadress").type(email);
-        anna.page().waitForTimeout(2_000);
+        new QuestionForm(anna).takesTheTime();
         keys.goTo("Fortsätt").press("Enter");
         anna.isAt("/fraga/kontrollera");
         keys.goTo("Skicka").press("Enter");
