@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -15,6 +17,8 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import se.vaxholm.svara.calendar.WorkingCalendar;
+import se.vaxholm.svara.organisation.Organisation;
+import se.vaxholm.svara.organisation.Unit;
 
 /** Fits the engine into the house: after the database, with a vocabulary instead of the whole context. */
 @Configuration(proxyBeanMethods = false)
@@ -31,18 +35,26 @@ class EngineConfiguration {
         };
     }
 
+    @Bean
+    Vocabulary vocabulary(Organisation organisation) {
+        return new Vocabulary(() -> organisation.units().stream().map(Unit::id).collect(Collectors.toSet()));
+    }
+
     /**
-     * What models may name in an expression: the steps and the calendar. The engine's own default is every bean of the
-     * application.
+     * What models may name in an expression: the vocabulary's steps and the calendar. The engine's own default is every
+     * bean of the application.
      */
     @Bean
-    ProcessEnginePlugin vocabulary(
+    ProcessEnginePlugin wordsInsteadOfBeans(
             ApplicationContext context,
+            Vocabulary vocabulary,
             Map<String, JavaDelegate> steps,
             WorkingCalendar calendar,
             HandlerListener handlerListener) {
-        Map<Object, Object> words = new HashMap<>(steps);
-        words.put("calendar", calendar);
+        Map<Object, Object> words = new HashMap<>(Map.of(Vocabulary.CALENDAR, calendar));
+        for (Vocabulary.Step step : vocabulary.steps()) {
+            words.put(step.name(), Objects.requireNonNull(steps.get(step.name()), step.name()));
+        }
         return new AbstractProcessEnginePlugin() {
             @Override
             public void preInit(ProcessEngineConfigurationImpl engine) {

@@ -40,7 +40,6 @@ import se.vaxholm.svara.security.Staff;
 @Service
 public class EnquiryProcess {
 
-    private static final String RECEIPT = "receipt";
     private static final int ATTEMPTS = 5;
 
     private final RuntimeService runtime;
@@ -85,7 +84,7 @@ public class EnquiryProcess {
         acting.asActor(
                 by,
                 () -> runtime.startProcessInstanceByKey(
-                        RECEIPT, enquiry.number().value(), variables));
+                        Contract.RECEIPT.id(), enquiry.number().value(), variables));
     }
 
     /** What waits for people in a case, oldest first. */
@@ -240,13 +239,13 @@ public class EnquiryProcess {
     /** The asker has had word from elsewhere than the case's own task: what waited for it ends by itself. */
     @Transactional
     public void firstResponseGiven(Enquiry enquiry) {
-        correlate("FirstResponseGiven", enquiry);
+        correlate(CaseMessage.FIRST_RESPONSE_GIVEN, enquiry);
     }
 
     /** The asker has added something; whoever has the case is told. */
     @Transactional
     public void enquirerWrote(Enquiry enquiry) {
-        correlate("EnquirerWrote", enquiry);
+        correlate(CaseMessage.ENQUIRER_WROTE, enquiry);
     }
 
     /** In the transaction that keeps the letter's fate, so that the one is never without the other. */
@@ -259,10 +258,10 @@ public class EnquiryProcess {
             if (!letter.sent() && enquiry.isOpen()) {
                 enquiries.answerCameBack(enquiry.id());
             }
-            correlate(letter.sent() ? "LetterSent" : "LetterRefused", enquiry);
+            correlate(letter.sent() ? CaseMessage.LETTER_SENT : CaseMessage.LETTER_REFUSED, enquiry);
         } else if (letter.kind() == LetterKind.ACKNOWLEDGEMENT && !letter.sent() && enquiry.isOpen()) {
             enquiries.unreachable(enquiry.id());
-            correlate("AcknowledgementRefused", enquiry);
+            correlate(CaseMessage.ACKNOWLEDGEMENT_REFUSED, enquiry);
         }
     }
 
@@ -270,11 +269,11 @@ public class EnquiryProcess {
      * Only people wait for the case to be free; time does not. When it moves the case at the same moment, the message alone
      * is sent again: what its sender has done in the same transaction stands.
      */
-    private void correlate(String message, Enquiry enquiry) {
+    private void correlate(CaseMessage message, Enquiry enquiry) {
         enquiries.lock(enquiry.id());
         for (int tries = 1; ; tries++) {
             try {
-                attempt.executeWithoutResult(status -> runtime.createMessageCorrelation(message)
+                attempt.executeWithoutResult(status -> runtime.createMessageCorrelation(message.word())
                         .processInstanceBusinessKey(enquiry.number().value())
                         .correlateAll());
                 return;

@@ -6,9 +6,18 @@ final class Forms {
     static final String ASSESS = "assess";
     static final String CHOOSE_UNIT = "choose-unit";
     static final String REACH_OTHERWISE = "reach-otherwise";
+    static final String CALL_BACK = "call-back";
     static final String LATE = "late";
 
+    /** The form that does what a task asks for, by its name. */
+    private static final String KEY = "embedded:/tasklist-forms/%s.html";
+
     private Forms() {}
+
+    /** How a model asks for this form. */
+    static String key(String form) {
+        return KEY.formatted(form);
+    }
 
     /** The form's name in a form key such as {@code embedded:/tasklist-forms/assess.html}. */
     static String name(String formKey) {

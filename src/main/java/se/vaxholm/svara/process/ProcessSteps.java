@@ -60,9 +60,13 @@ class ProcessSteps {
 
     @Bean
     @ProcessWord(
-            "Lägger ärendet hos en enhet. Enheten kommer från regeln eller från registratorns val; den som ingen regel"
-                    + " placerar hamnar hos registratorn tills en enhet är vald, och variabeln unitMissing är sann så länge."
-                    + " Sista dagen kan bli tidigare av det, aldrig senare.")
+            name = "Lägg hos enheten och sätt sista dag",
+            value =
+                    "Lägger ärendet hos en enhet. Enheten kommer från regeln eller från registratorns val; den som ingen regel"
+                            + " placerar hamnar hos registratorn tills en enhet är vald, och variabeln unitMissing är sann så länge."
+                            + " Sista dagen kan bli tidigare av det, aldrig senare.",
+            reads = {Variables.UNIT, Variables.WORKING_DAYS, Variables.OUTCOME},
+            sets = {Variables.UNIT, Variables.UNIT_MISSING, Variables.ANSWER_DUE_AT, Variables.REMIND_AT})
     JavaDelegate assignUnit() {
         return execution -> {
             Enquiry enquiry = enquiry(execution);
@@ -94,8 +98,12 @@ class ProcessSteps {
     }
 
     @Bean
-    @ProcessWord("Bekräftar för frågeställaren att ärendet kommit in: nummer, vad som händer nu och sista dag. Citerar"
-            + " aldrig frågan. Den som fått svar på plats får ingen bekräftelse.")
+    @ProcessWord(
+            name = "Bekräfta mottagandet",
+            value =
+                    "Bekräftar för frågeställaren att ärendet kommit in: nummer, vad som händer nu och sista dag. Citerar"
+                            + " aldrig frågan. Den som fått svar på plats får ingen bekräftelse.",
+            reads = Variables.ANSWERED_ON_THE_SPOT)
     JavaDelegate acknowledge() {
         return execution -> {
             if (!Boolean.TRUE.equals(execution.getVariable(Variables.ANSWERED_ON_THE_SPOT))) {
@@ -106,7 +114,9 @@ class ProcessSteps {
 
     @Bean
     @ProcessWord(
-            "Meddelar enhetens brevlåda att ett ärende har kommit, utan innehåll, om enheten vill ha besked genast.")
+            name = "Meddela enheten",
+            value =
+                    "Meddelar enhetens brevlåda att ett ärende har kommit, utan innehåll, om enheten vill ha besked genast.")
     JavaDelegate notifyUnit() {
         return execution -> {
             Enquiry enquiry = enquiry(execution);
@@ -117,8 +127,13 @@ class ProcessSteps {
     }
 
     @Bean
-    @ProcessWord("Skickar svaret på det sätt som frågeställaren valt och stannar klockan. Sätter variabeln reply: MAIL,"
-            + " PHONE eller NONE.")
+    @ProcessWord(
+            name = "Skicka svaret",
+            value =
+                    "Skickar svaret på det sätt som frågeställaren valt och stannar klockan. Sätter variabeln reply: MAIL,"
+                            + " PHONE eller NONE.",
+            reads = Variables.OUTCOME,
+            sets = Variables.REPLY)
     JavaDelegate sendAnswer() {
         return execution -> {
             Enquiry enquiry = enquiry(execution);
@@ -149,7 +164,9 @@ class ProcessSteps {
 
     @Bean
     @ProcessWord(
-            "Antecknar ett svar som getts på annat sätt: hur, när och vad som sades. Klockan stannar vid den tiden.")
+            name = "Anteckna lämnat svar",
+            value =
+                    "Antecknar ett svar som getts på annat sätt: hur, när och vad som sades. Klockan stannar vid den tiden.")
     JavaDelegate recordAnsweredOtherwise() {
         return execution -> {
             Enquiry enquiry = enquiry(execution);
@@ -171,20 +188,25 @@ class ProcessSteps {
     }
 
     @Bean
-    @ProcessWord("Lägger ärendet till handlingarna utan brev: inget svar väntas.")
+    @ProcessWord(
+            name = "Anteckna att inget svar behövs",
+            value = "Lägger ärendet till handlingarna utan brev: inget svar väntas.")
     JavaDelegate recordNoAnswerExpected() {
         return execution -> enquiries.noAnswerExpected(enquiryId(execution), acting.actor());
     }
 
     @Bean
-    @ProcessWord("Antecknar att svaret har lämnats på telefon. Klockan stannar.")
+    @ProcessWord(name = "Anteckna samtalet", value = "Antecknar att svaret har lämnats på telefon. Klockan stannar.")
     JavaDelegate recordCall() {
         return execution -> enquiries.called(enquiryId(execution), acting.actor());
     }
 
     @Bean
-    @ProcessWord("Tar hand om ett brev som inte kom fram: rättar adressen och skickar igen, eller antecknar hur"
-            + " frågeställaren nåddes på annat sätt.")
+    @ProcessWord(
+            name = "Skicka igen eller anteckna kontakten",
+            value = "Tar hand om ett brev som inte kom fram: rättar adressen och skickar igen, eller antecknar hur"
+                    + " frågeställaren nåddes på annat sätt.",
+            reads = {Variables.OUTCOME, Variables.REPLY})
     JavaDelegate recordReachedOtherwise() {
         return execution -> {
             Enquiry enquiry = enquiry(execution);
@@ -202,7 +224,9 @@ class ProcessSteps {
     }
 
     @Bean
-    @ProcessWord("Påminner den som har ärendet, genom enhetens brevlåda, om att sista dagen snart är slut.")
+    @ProcessWord(
+            name = "Påminn",
+            value = "Påminner den som har ärendet, genom enhetens brevlåda, om att sista dagen snart är slut.")
     JavaDelegate remind() {
         return execution -> {
             Enquiry enquiry = enquiry(execution);
@@ -215,7 +239,9 @@ class ProcessSteps {
     }
 
     @Bean
-    @ProcessWord("Berättar för handläggaren, genom enhetens brevlåda, att frågeställaren har skrivit mer.")
+    @ProcessWord(
+            name = "Berätta för handläggaren",
+            value = "Berättar för handläggaren, genom enhetens brevlåda, att frågeställaren har skrivit mer.")
     JavaDelegate tellHandler() {
         return execution -> {
             Enquiry enquiry = enquiry(execution);
@@ -225,7 +251,11 @@ class ProcessSteps {
     }
 
     @Bean
-    @ProcessWord("Berättar för den som står på tur i eskaleringen (variabeln escalationGroup) att ärendet är försenat.")
+    @ProcessWord(
+            name = "Meddela chefen",
+            value =
+                    "Berättar för den som står på tur i eskaleringen (variabeln escalationGroup) att ärendet är försenat.",
+            reads = {Variables.LEVEL, Variables.ESCALATION_GROUP})
     JavaDelegate notifyManager() {
         return execution -> {
             Enquiry enquiry = enquiry(execution);
@@ -243,7 +273,11 @@ class ProcessSteps {
     }
 
     @Bean
-    @ProcessWord("Höjer eskaleringen en nivå (variabeln level), hos den enhet som har ärendet nu (variabeln unit).")
+    @ProcessWord(
+            name = "Gå till nästa nivå",
+            value = "Höjer eskaleringen en nivå (variabeln level), hos den enhet som har ärendet nu (variabeln unit).",
+            reads = Variables.LEVEL,
+            sets = {Variables.LEVEL, Variables.UNIT})
     JavaDelegate nextLevel() {
         return execution -> {
             execution.setVariable(Variables.LEVEL, level(execution) + 1);
@@ -252,7 +286,11 @@ class ProcessSteps {
     }
 
     @Bean
-    @ProcessWord("Antecknar att den ansvarige chefen har agerat i det försenade ärendet, och vad chefen skrev om det.")
+    @ProcessWord(
+            name = "Anteckna att chefen har agerat",
+            value =
+                    "Antecknar att den ansvarige chefen har agerat i det försenade ärendet, och vad chefen skrev om det.",
+            reads = Variables.LEVEL)
     JavaDelegate recordActedOn() {
         return execution -> {
             Enquiry enquiry = enquiry(execution);
@@ -267,13 +305,15 @@ class ProcessSteps {
     }
 
     @Bean
-    @ProcessWord("Räknar ärendet som försenat i kommunstyrelsens siffror när ingen fler finns att lyfta det till.")
+    @ProcessWord(
+            name = "Räkna in i kommunstyrelsens siffror",
+            value = "Räknar ärendet som försenat i kommunstyrelsens siffror när ingen fler finns att lyfta det till.")
     JavaDelegate countAsLate() {
         return execution -> enquiries.tell(Deed.What.COUNTED_AS_LATE, enquiry(execution), acting.actor(), Map.of());
     }
 
     @Bean
-    @ProcessWord("Avslutar ärendet.")
+    @ProcessWord(name = "Avsluta", value = "Avslutar ärendet.")
     JavaDelegate closeEnquiry() {
         return execution -> enquiries.close(enquiryId(execution));
     }

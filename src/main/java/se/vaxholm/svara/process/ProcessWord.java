@@ -11,5 +11,16 @@ import java.lang.annotation.Target;
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @interface ProcessWord {
+
+    /** A few words, as the step could be called in a model. */
+    String name();
+
+    /** What it does, in a sentence or two. */
     String value();
+
+    /** The variables that it looks at, beside {@link Variables#ENQUIRY_ID}, which every step needs. */
+    String[] reads() default {};
+
+    /** The variables that a model may use after it. */
+    String[] sets() default {};
 }

@@ -19,6 +19,7 @@ final class Variables {
     static final String REPLY = "reply";
     static final String LEVEL = "level";
     static final String ESCALATION_GROUP = "escalationGroup";
+    static final String ESCALATION_HOURS = "escalationHours";
 
     private Variables() {}
 }

@@ -1,0 +1,80 @@
+package se.vaxholm.svara.process;
+
+import static se.vaxholm.svara.process.Variables.ANSWERED_ON_THE_SPOT;
+import static se.vaxholm.svara.process.Variables.ANSWER_DUE_AT;
+import static se.vaxholm.svara.process.Variables.CATEGORY_ID;
+import static se.vaxholm.svara.process.Variables.CHANNEL;
+import static se.vaxholm.svara.process.Variables.ENQUIRY_ID;
+import static se.vaxholm.svara.process.Variables.KIND;
+import static se.vaxholm.svara.process.Variables.LEGAL_KIND;
+import static se.vaxholm.svara.process.Variables.LEVEL;
+import static se.vaxholm.svara.process.Variables.REMIND_AT;
+import static se.vaxholm.svara.process.Variables.TOPICS;
+import static se.vaxholm.svara.process.Variables.UNIT;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What each process is given by whoever starts it: code for the first one, other models for the rest. A process may be
+ * redrawn while cases run; what goes in and out stays.
+ *
+ * <p>In the order of calling: a process calls only those that stand after it, so that no two call each other for ever.
+ */
+public enum Contract {
+    RECEIPT(
+            "receipt",
+            "Varje fråga går den här vägen, från att den kommer in tills ärendet avslutas.",
+            List.of(
+                    ENQUIRY_ID,
+                    CHANNEL,
+                    KIND,
+                    CATEGORY_ID,
+                    LEGAL_KIND,
+                    TOPICS,
+                    ANSWERED_ON_THE_SPOT,
+                    ANSWER_DUE_AT,
+                    REMIND_AT)),
+    DIRECT_ANSWER(
+            "direct-answer",
+            "Skickar det svar som är skrivet och ser till att det kommer fram.",
+            List.of(ENQUIRY_ID, UNIT, ANSWER_DUE_AT)),
+    ESCALATION(
+            "escalation", "Lyfter ett försenat ärende nivå för nivå.", List.of(ENQUIRY_ID, UNIT, ANSWER_DUE_AT, LEVEL));
+
+    private final String id;
+    private final String meaning;
+    private final List<String> inputs;
+
+    Contract(String id, String meaning, List<String> inputs) {
+        this.id = id;
+        this.meaning = meaning;
+        this.inputs = inputs;
+    }
+
+    /** The contract of a process, by the id in its model. */
+    public static Optional<Contract> of(String process) {
+        return Arrays.stream(values())
+                .filter(contract -> contract.id.equals(process))
+                .findFirst();
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public String meaning() {
+        return meaning;
+    }
+
+    /** The variables that the process may count on from its first moment. */
+    public List<String> inputs() {
+        return inputs;
+    }
+
+    /** Whether this process may call the other one. */
+    public boolean mayCall(Contract other) {
+        return compareTo(other) < 0;
+    }
+}

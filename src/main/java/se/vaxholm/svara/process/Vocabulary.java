@@ -1,0 +1,232 @@
+package se.vaxholm.svara.process;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import se.vaxholm.svara.enquiry.Channel;
+import se.vaxholm.svara.enquiry.Kind;
+import se.vaxholm.svara.organisation.Unit;
+import se.vaxholm.svara.process.Vocabulary.Variable.From;
+
+/**
+ * Everything that a model may name, in one place: what the engine resolves, what the guard admits, and what process owners
+ * read all come from here. Needs no running engine; texts are Swedish, because process owners read them.
+ */
+public final class Vocabulary {
+
+    /** The name by which expressions reach the working calendar. */
+    public static final String CALENDAR = "calendar";
+
+    private static final String MANAGER = "-chef";
+    private static final String HEAD_OF_DEPARTMENT = "-forvaltningschef";
+
+    private final @Nullable Supplier<Set<String>> units;
+
+    /** Knows all but the units, which stand in the database: for judging models without one. */
+    public Vocabulary() {
+        units = null;
+    }
+
+    /** @param units the ids of the units that exist now */
+    public Vocabulary(Supplier<Set<String>> units) {
+        this.units = units;
+    }
+
+    /** What kind of thing a variable holds. */
+    public enum Type {
+        TEXT,
+        NUMBER,
+        YES_NO,
+        MOMENT
+    }
+
+    /** A step that a service task may be, by its delegate expression. */
+    public record Step(String name, String title, String description, List<String> reads, List<String> sets) {
+
+        /** How a service task asks for it. */
+        public String expression() {
+            return "${" + name + "}";
+        }
+    }
+
+    /** A form that a user task may ask for, and what can come of it. */
+    public record Form(String name, String title, List<Outcome> outcomes) {
+
+        /** How a user task asks for it. */
+        public String key() {
+            return Forms.key(name);
+        }
+    }
+
+    /**
+     * A variable that models and code share.
+     *
+     * @param values all that it can be, or empty when that can't be listed
+     * @param group whether it holds a group that a task may be given to
+     */
+    public record Variable(String name, Type type, From from, String meaning, List<String> values, boolean group) {
+
+        /** Who decides what it holds. */
+        public enum From {
+            /** Code alone, when the case starts, in a step, or when a form is done. */
+            CODE,
+            /** Also a model: a decision's result, or what one process gives another. */
+            MODEL
+        }
+    }
+
+    /** A message that a model may wait for. */
+    public record Message(String name, String meaning) {}
+
+    /** A method of the calendar that an expression may call. */
+    public record CalendarMethod(String name, List<Type> parameters, Type result, String meaning) {}
+
+    /** By name. */
+    public List<Step> steps() {
+        return Arrays.stream(ProcessSteps.class.getDeclaredMethods())
+                .filter(method -> method.isAnnotationPresent(ProcessWord.class))
+                .map(Vocabulary::step)
+                .sorted(Comparator.comparing(Step::name))
+                .toList();
+    }
+
+    private static Step step(Method method) {
+        ProcessWord word = method.getAnnotation(ProcessWord.class);
+        return new Step(method.getName(), word.name(), word.value(), List.of(word.reads()), List.of(word.sets()));
+    }
+
+    public Optional<Step> step(String name) {
+        return steps().stream().filter(step -> step.name().equals(name)).findFirst();
+    }
+
+    public List<Form> forms() {
+        return Stream.of(
+                        form(Forms.ASSESS, "Bedöm och besvara"),
+                        form(Forms.CHOOSE_UNIT, "Välj enhet"),
+                        form(Forms.REACH_OTHERWISE, "Nå frågeställaren på annat sätt"),
+                        form(Forms.CALL_BACK, "Ring upp"),
+                        form(Forms.LATE, "Ta hand om försenat ärende"))
+                .toList();
+    }
+
+    private static Form form(String name, String title) {
+        return new Form(name, title, Outcome.of(name));
+    }
+
+    /** The form that a form key asks for, letter by letter. */
+    public Optional<Form> formByKey(String key) {
+        return forms().stream().filter(form -> form.key().equals(key)).findFirst();
+    }
+
+    public List<Variable> variables() {
+        return List.of(
+                code(Variables.ENQUIRY_ID, Type.TEXT, "Vilket ärende det gäller."),
+                listed(Variables.CHANNEL, "Hur frågan kom in.", names(Channel.values())),
+                listed(Variables.KIND, "Vad det är för slags ärende.", names(Kind.values())),
+                code(Variables.CATEGORY_ID, Type.TEXT, "Kategorin som frågeställaren eller handläggaren har valt."),
+                code(
+                        Variables.LEGAL_KIND,
+                        Type.TEXT,
+                        "Den särskilda ordning som frågan kan höra till, till exempel public-document; annars tom."),
+                code(Variables.TOPICS, Type.TEXT, "De bevakade ämnesord som finns i frågan, med mellanslag emellan."),
+                code(
+                        Variables.ANSWERED_ON_THE_SPOT,
+                        Type.YES_NO,
+                        "Om frågan redan besvarades i samtalet eller vid besöket."),
+                new Variable(Variables.UNIT, Type.TEXT, From.MODEL, "Enheten som har ärendet.", List.of(), true),
+                code(
+                        Variables.UNIT_MISSING,
+                        Type.YES_NO,
+                        "Om ingen regel eller registrator har gett ärendet en enhet än."),
+                model(Variables.WORKING_DAYS, Type.NUMBER, "Hur många arbetsdagar svaret får ta, en eller två."),
+                code(
+                        Variables.ANSWER_DUE_AT,
+                        Type.MOMENT,
+                        "När sista dagen stänger: då ska frågeställaren ha fått svar."),
+                code(Variables.REMIND_AT, Type.MOMENT, "När en halv arbetsdag är kvar av sista dagen."),
+                listed(Variables.OUTCOME, "Vad som bestämdes i det senaste formuläret.", names(Outcome.values())),
+                listed(
+                        Variables.REPLY,
+                        "Vilken väg svaret gick: brev, telefon, eller inget mer än ärendets sida.",
+                        List.of("MAIL", "PHONE", "NONE")),
+                model(Variables.LEVEL, Type.NUMBER, "Hur högt ett försenat ärende har lyfts, från 1."),
+                new Variable(
+                        Variables.ESCALATION_GROUP,
+                        Type.TEXT,
+                        From.MODEL,
+                        "Gruppen som ett försenat ärende har lyfts till, eller null när ingen finns kvar.",
+                        List.of(),
+                        true),
+                model(
+                        Variables.ESCALATION_HOURS,
+                        Type.NUMBER,
+                        "Hur många arbetstimmar den som fått ett försenat ärende har på sig."));
+    }
+
+    private static Variable code(String name, Type type, String meaning) {
+        return new Variable(name, type, From.CODE, meaning, List.of(), false);
+    }
+
+    private static Variable model(String name, Type type, String meaning) {
+        return new Variable(name, type, From.MODEL, meaning, List.of(), false);
+    }
+
+    private static Variable listed(String name, String meaning, List<String> values) {
+        return new Variable(name, Type.TEXT, From.CODE, meaning, values, false);
+    }
+
+    private static List<String> names(Enum<?>[] values) {
+        return Arrays.stream(values).map(Enum::name).toList();
+    }
+
+    public Optional<Variable> variable(String name) {
+        return variables().stream()
+                .filter(variable -> variable.name().equals(name))
+                .findFirst();
+    }
+
+    public List<Message> messages() {
+        return Arrays.stream(CaseMessage.values())
+                .map(message -> new Message(message.word(), message.meaning()))
+                .toList();
+    }
+
+    public List<CalendarMethod> calendarMethods() {
+        return List.of(new CalendarMethod(
+                "workingHoursFromNow",
+                List.of(Type.NUMBER),
+                Type.MOMENT,
+                "Tidpunkten då kommunen har haft öppet så här många timmar, räknat från nu."));
+    }
+
+    public List<Contract> processes() {
+        return List.of(Contract.values());
+    }
+
+    public List<Decision> decisions() {
+        return List.of(Decision.values());
+    }
+
+    /**
+     * The groups that a task may be given to by name: a unit, its manager, its head of department.
+     *
+     * @return empty when the units aren't known here, and nobody can say
+     */
+    public Optional<Set<String>> groups() {
+        if (units == null) {
+            return Optional.empty();
+        }
+        Set<String> groups = new LinkedHashSet<>(Set.of(Unit.REGISTRATOR));
+        for (String unit : units.get()) {
+            groups.addAll(List.of(unit, unit + MANAGER, unit + HEAD_OF_DEPARTMENT));
+        }
+        return Optional.of(groups);
+    }
+}
