@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
  * else may use it.
  *
  * <p>It asks Keycloak first when somebody looks for a user or a group, never at start-up: that would come with an
- * administrator's name or group, which {@link AdministratorRights} makes superfluous.
+ * administrator's name or group, which {@link EngineRights} makes superfluous.
  */
 @Component
 @ConditionalOnProperty(name = "svara.keycloak.identity-provider", matchIfMissing = true)

@@ -53,7 +53,14 @@ class SecurityChains {
 
     /** Every address that belongs to the staff: a new staff page must stand here, which a test demands. */
     private static final String[] STAFF = {
-        "/arbete/**", "/arenden/**", "/granskning/**", "/oauth2/**", "/login/**", "/logout/**", "/logout"
+        "/arbete/**",
+        "/arenden/**",
+        "/granskning/**",
+        "/tasklist-forms/**",
+        "/oauth2/**",
+        "/login/**",
+        "/logout/**",
+        "/logout"
     };
 
     /** Those who work with enquiries; what they may do with one is decided where it is done. */
@@ -170,6 +177,12 @@ class SecurityChains {
                                 "/camunda/app/admin/{engine}/setup/**",
                                 "/camunda/api/engine/engine/{engine}/identity/verify")
                         .denyAll()
+                        .requestMatchers(HttpMethod.GET, TasklistAddresses.READ)
+                        .hasAnyRole(officersAnd(StaffRole.ADMIN))
+                        .requestMatchers(HttpMethod.OPTIONS, TasklistAddresses.ASKED_WHAT_IS_ALLOWED)
+                        .hasAnyRole(officersAnd(StaffRole.ADMIN))
+                        .requestMatchers(HttpMethod.POST, TasklistAddresses.WRITTEN)
+                        .hasAnyRole(OFFICERS)
                         .anyRequest()
                         .hasRole(StaffRole.ADMIN.name()))
                 .addFilterBefore(renewal, AnonymousAuthenticationFilter.class)
@@ -202,8 +215,10 @@ class SecurityChains {
                         .requestMatchers("/granskning/**")
                         .hasRole(StaffRole.REVISOR.name())
                         .requestMatchers(HttpMethod.GET, "/arenden/**")
-                        .hasAnyRole(withAuditors())
+                        .hasAnyRole(officersAnd(StaffRole.REVISOR))
                         .requestMatchers("/arenden/**")
+                        .hasAnyRole(OFFICERS)
+                        .requestMatchers("/tasklist-forms/**")
                         .hasAnyRole(OFFICERS)
                         .requestMatchers("/arbete/**")
                         .hasAnyRole(names(StaffRole.values()))
@@ -278,10 +293,10 @@ class SecurityChains {
         return signIn;
     }
 
-    private static String[] withAuditors() {
-        String[] readers = Arrays.copyOf(OFFICERS, OFFICERS.length + 1);
-        readers[OFFICERS.length] = StaffRole.REVISOR.name();
-        return readers;
+    private static String[] officersAnd(StaffRole role) {
+        String[] roles = Arrays.copyOf(OFFICERS, OFFICERS.length + 1);
+        roles[OFFICERS.length] = role.name();
+        return roles;
     }
 
     private static String[] names(StaffRole... roles) {

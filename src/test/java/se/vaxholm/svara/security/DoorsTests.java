@@ -88,11 +88,42 @@ class DoorsTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"handlaggare", "kontaktcenter", "registrator", "chef", "processagare", "revisor"})
-    void onlyAdministratorsEnterCamunda(String userName) throws Exception {
-        mvc.perform(get("/camunda/app/cockpit/default/").with(staff(userName))).andExpect(status().isForbidden());
-        mvc.perform(get("/camunda/api/engine/engine/default/task").with(staff(userName)))
-                .andExpect(status().isForbidden());
+    @ValueSource(
+            strings = {
+                "handlaggare",
+                "kontaktcenter",
+                "registrator",
+                "chef",
+                "processagare",
+                "revisor",
+                "kommunstyrelse"
+            })
+    void onlyAdministratorsSeeHowTheEngineFares(String userName) throws Exception {
+        for (String address : new String[] {
+            "/camunda/app/cockpit/default/",
+            "/camunda/app/admin/default/",
+            "/camunda/api/cockpit/plugin/base/default/process-definition/1/called-process-definitions",
+            "/camunda/api/engine/engine/default/process-instance",
+            "/camunda/api/engine/engine/default/history/variable-instance",
+            "/camunda/api/engine/engine/default/user"
+        }) {
+            mvc.perform(get(address).with(staff(userName))).andExpect(status().isForbidden());
+        }
+    }
+
+    @Test
+    void tasklistIsForThoseWhoWorkWithEnquiries() throws Exception {
+        String tasks = "/camunda/api/engine/engine/default/task";
+        for (String officer : new String[] {"handlaggare", "kontaktcenter", "registrator", "chef"}) {
+            mvc.perform(get("/camunda/app/tasklist/default/").with(staff(officer)))
+                    .andExpect(status().is(not(403)));
+            mvc.perform(get(tasks).with(staff(officer))).andExpect(status().is(not(403)));
+        }
+        for (String other : new String[] {"processagare", "revisor", "kommunstyrelse"}) {
+            mvc.perform(get("/camunda/app/tasklist/default/").with(staff(other)))
+                    .andExpect(status().isForbidden());
+            mvc.perform(get(tasks).with(staff(other))).andExpect(status().isForbidden());
+        }
     }
 
     @Test
