@@ -42,7 +42,7 @@ public final class NodePackages {
     }
 
     /** Runs a program in a folder and waits for it; what it wrote is in the error when it fails. */
-    static void run(Path folder, String... command) throws IOException {
+    public static void run(Path folder, String... command) throws IOException {
         Path log = Files.createTempFile("svara-", ".log");
         try {
             Process process = new ProcessBuilder(new ArrayList<>(List.of(command)))

@@ -46,6 +46,7 @@ public class EnquiryProcess {
     private final TaskService tasks;
     private final Enquiries enquiries;
     private final Drafts drafts;
+    private final HandledOutcomes outcomes;
     private final ActingPerson acting;
     private final TransactionTemplate transaction;
     private final TransactionTemplate attempt;
@@ -55,12 +56,14 @@ public class EnquiryProcess {
             TaskService tasks,
             Enquiries enquiries,
             Drafts drafts,
+            HandledOutcomes outcomes,
             ActingPerson acting,
             TransactionTemplate transaction) {
         this.runtime = runtime;
         this.tasks = tasks;
         this.enquiries = enquiries;
         this.drafts = drafts;
+        this.outcomes = outcomes;
         this.acting = acting;
         this.transaction = transaction;
         PlatformTransactionManager manager = Objects.requireNonNull(transaction.getTransactionManager());
@@ -106,11 +109,20 @@ public class EnquiryProcess {
         return new OpenTask(
                 task.getId(),
                 task.getName(),
-                task.getFormKey() == null ? "" : Forms.name(task.getFormKey()),
+                form(task),
+                outcomes(task),
                 groups(task),
                 task.getAssignee(),
                 task.getCreateTime().toInstant(),
                 task.getDueDate() == null ? null : task.getDueDate().toInstant());
+    }
+
+    private static String form(Task task) {
+        return task.getFormKey() == null ? "" : Forms.name(task.getFormKey());
+    }
+
+    private List<Outcome> outcomes(Task task) {
+        return outcomes.of(task.getProcessDefinitionId(), task.getTaskDefinitionKey(), form(task));
     }
 
     private Set<String> groups(Task task) {
@@ -179,7 +191,7 @@ public class EnquiryProcess {
             if (task.getAssignee() != null && !task.getAssignee().equals(staff.id())) {
                 throw new TaskTakenException(task.getAssignee());
             }
-            if (task.getFormKey() == null || !outcome.form().equals(Forms.name(task.getFormKey()))) {
+            if (!outcomes(task).contains(outcome)) {
                 throw new IllegalArgumentException("The task's form does not offer " + outcome);
             }
             return acting.as(staff, () -> {

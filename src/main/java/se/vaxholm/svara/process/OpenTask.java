@@ -1,6 +1,7 @@
 package se.vaxholm.svara.process;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name as the model calls it
  * @param form which form does it: assess, choose-unit, reach-otherwise, call-back, late
+ * @param outcomes what can come of it in the version of the model that the case runs in
  * @param candidateGroups whose work it is
  * @param assignee who has taken it
  */
@@ -16,6 +18,7 @@ public record OpenTask(
         String id,
         String name,
         String form,
+        List<Outcome> outcomes,
         Set<String> candidateGroups,
         @Nullable String assignee,
         Instant createdAt,

@@ -56,8 +56,13 @@ public final class Vocabulary {
         }
     }
 
-    /** A form that a user task may ask for, and what can come of it. */
-    public record Form(String name, String title, List<Outcome> outcomes) {
+    /**
+     * A form that a user task may ask for, and what can come of it.
+     *
+     * @param group whose work it usually is, as a user task says it
+     * @param dueDate when it usually has to be done, as a user task says it
+     */
+    public record Form(String name, String title, String group, String dueDate, List<Outcome> outcomes) {
 
         /** How a user task asks for it. */
         public String key() {
@@ -108,16 +113,28 @@ public final class Vocabulary {
 
     public List<Form> forms() {
         return Stream.of(
-                        form(Forms.ASSESS, "Bedöm och besvara"),
-                        form(Forms.CHOOSE_UNIT, "Välj enhet"),
-                        form(Forms.REACH_OTHERWISE, "Nå frågeställaren på annat sätt"),
-                        form(Forms.CALL_BACK, "Ring upp"),
-                        form(Forms.LATE, "Ta hand om försenat ärende"))
+                        form(Forms.ASSESS, "Bedöm och besvara", in(Variables.UNIT), in(Variables.ANSWER_DUE_AT)),
+                        form(Forms.CHOOSE_UNIT, "Välj enhet", Unit.REGISTRATOR, in(Variables.ANSWER_DUE_AT)),
+                        form(
+                                Forms.REACH_OTHERWISE,
+                                "Nå frågeställaren på annat sätt",
+                                in(Variables.UNIT),
+                                in(Variables.ANSWER_DUE_AT)),
+                        form(Forms.CALL_BACK, "Ring upp", in(Variables.UNIT), in(Variables.ANSWER_DUE_AT)),
+                        form(
+                                Forms.LATE,
+                                "Ta hand om försenat ärende",
+                                in(Variables.ESCALATION_GROUP),
+                                in(CALENDAR + ".workingHoursFromNow(" + Variables.ESCALATION_HOURS + ")")))
                 .toList();
     }
 
-    private static Form form(String name, String title) {
-        return new Form(name, title, Outcome.of(name));
+    private static Form form(String name, String title, String group, String dueDate) {
+        return new Form(name, title, group, dueDate, Outcome.of(name));
+    }
+
+    private static String in(String expression) {
+        return "${" + expression + "}";
     }
 
     /** The form that a form key asks for, letter by letter. */

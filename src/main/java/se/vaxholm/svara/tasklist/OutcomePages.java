@@ -117,7 +117,7 @@ class OutcomePages {
         if (work == null) {
             return done(enquiry, form, typed, staff, model, redirect, response);
         }
-        if (work.form() != form) {
+        if (work.form() != form || !work.offers(chosen.name())) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "The task's form does not offer this outcome");
         }
         if (!work.mayDo()) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import se.vaxholm.svara.enquiry.Draft;
 import se.vaxholm.svara.process.OpenTask;
+import se.vaxholm.svara.process.Outcome;
 
 /**
  * A task of the case as one member of staff meets it.
@@ -44,6 +45,11 @@ record Work(
     /** Whether the form stands open for this person. Only answering asks for taking the case first. */
     public boolean isWritable() {
         return mayDo && (mine || (isFree() && form != TaskForm.ASSESS));
+    }
+
+    /** Whether the version of the model that the case runs in knows what to do with this outcome. */
+    public boolean offers(String outcome) {
+        return task.outcomes().contains(Outcome.valueOf(outcome));
     }
 
     /** The ways in which somebody can be reached, as the forms offer them. */
