@@ -2,16 +2,20 @@
  * How Svara sets up Camunda's Tasklist. This file takes the place of the stock one, because the application's own
  * resources come before those of its libraries.
  */
-const swedish = !/^en\b/i.test(navigator.languages?.[0] ?? navigator.language)
+import { say } from './svara/language.js'
 
 /**
  * Not the stock ctrl+alt: on a Swedish keyboard that is AltGr, with which people write @ £ $ { [ ] } \ ~ |.
  * The letters are those of the Swedish words: Mitt, Filter, Lista, Svar.
  */
-const shortcut = (key, inSwedish, inEnglish) => ({ key, description: swedish ? inSwedish : inEnglish })
+const shortcut = (letter, inSwedish, inEnglish) => ({
+  key: 'alt+shift+' + letter.toLowerCase(),
+  keys: say('Alt + Skift + ', 'Alt + Shift + ') + letter,
+  description: say(inSwedish, inEnglish)
+})
 
 export default {
-  app: { name: 'Handläggning', vendor: 'Svara' },
+  app: { name: say('Uppgifter', 'Tasks'), vendor: 'Svara' },
 
   /** Camunda takes the browser's first language when it is here, else Swedish. */
   locales: { availableLocales: ['sv', 'en'], fallbackLocale: 'sv' },
@@ -21,15 +25,16 @@ export default {
 
   /** A case begins when somebody asks, never here, so there is no shortcut for starting a process. */
   shortcuts: {
-    claimTask: shortcut('alt+shift+m', 'Ta ärendet: det blir mitt', 'Take the case: it becomes mine'),
-    focusFilter: shortcut('alt+shift+f', 'Gå till filtren', 'Go to the filters'),
-    focusList: shortcut('alt+shift+l', 'Gå till listan med uppgifter', 'Go to the list of tasks'),
-    focusForm: shortcut('alt+shift+s', 'Gå till svaret: formulärets första fält', 'Go to the answer: the first field of the form')
+    claimTask: shortcut('M', 'Ta ärendet: det blir mitt', 'Take the case: it becomes mine'),
+    focusFilter: shortcut('F', 'Gå till filtren', 'Go to the filters'),
+    focusList: shortcut('L', 'Gå till listan med uppgifter', 'Go to the list of tasks'),
+    focusForm: shortcut('S', 'Gå till svaret: formulärets första fält', 'Go to the answer: the first field of the form')
   },
 
   disableWelcomeMessage: true,
 
   /** Native modules in this folder, without their ".js": add one line each, and export the plug-ins as default. */
   customScripts: [
+    'scripts/svara/accessibility'
   ]
 }
