@@ -33,6 +33,7 @@ public final class TestServers {
     private static @Nullable PostgresServer postgres;
     private static @Nullable MailServer mail;
     private static @Nullable KeycloakServer keycloak;
+    private static @Nullable KeycloakStandIn keycloakStandIn;
     private static int databases;
     private static int applicationPort;
 
@@ -67,6 +68,15 @@ public final class TestServers {
                     SERVERS, data, REALM, FreePort.any(), Map.of("SVARA_BASE_URL", applicationUrl()));
         }
         return keycloak;
+    }
+
+    /** What the tests without Keycloak find in its place. */
+    public static synchronized KeycloakStandIn keycloakStandIn() {
+        if (keycloakStandIn == null) {
+            keycloakStandIn = KeycloakStandIn.start();
+            running.addIndependent(keycloakStandIn);
+        }
+        return keycloakStandIn;
     }
 
     /** Where the application of the browser tests will listen: known before it starts, since letters and the realm name it. */

@@ -25,13 +25,13 @@ final class TestSettings {
         TestServers.usedBy(context);
     }
 
-    /** For tests that sign nobody in at Keycloak: its address is one where nothing answers. */
+    /** For tests that sign nobody in at Keycloak: a {@link KeycloakStandIn} is there for it. */
     static final class WithoutKeycloak implements ApplicationContextInitializer<ConfigurableApplicationContext> {
         @Override
         public void initialize(ConfigurableApplicationContext context) {
             use(
                     context,
-                    "http://localhost:9",
+                    TestServers.keycloakStandIn().url(),
                     "http://localhost:8080",
                     Map.of("camunda.bpm.job-execution.enabled", "false", "svara.scheduling", "false"));
         }

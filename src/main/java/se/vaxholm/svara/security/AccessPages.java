@@ -1,5 +1,7 @@
 package se.vaxholm.svara.security;
 
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,6 +21,14 @@ class AccessPages {
     /** Keycloak sent somebody back without a sign-in that we could use. */
     static final String SIGN_IN_FAILED = "/inloggning-avbruten";
 
+    /** Keycloak does not answer, so that nobody can sign in. */
+    static final String NO_SIGN_IN = "/inloggning-saknas";
+
+    /** Signed out of Svara, but not of Keycloak, which does not answer. */
+    static final String SIGNED_OUT_HERE = "/utloggad-ur-svara";
+
+    private static final String SECONDS_TO_WAIT = "30";
+
     @RequestMapping(DENIED)
     @ResponseStatus(HttpStatus.FORBIDDEN)
     String denied() {
@@ -34,5 +44,17 @@ class AccessPages {
     @GetMapping(SIGN_IN_FAILED)
     String signInFailed() {
         return "security/sign-in-failed";
+    }
+
+    @RequestMapping(NO_SIGN_IN)
+    @ResponseStatus(HttpStatus.SERVICE_UNAVAILABLE)
+    String noSignIn(HttpServletResponse response) {
+        response.setHeader(HttpHeaders.RETRY_AFTER, SECONDS_TO_WAIT);
+        return "security/no-sign-in";
+    }
+
+    @GetMapping(SIGNED_OUT_HERE)
+    String signedOutHere() {
+        return "security/signed-out-here";
     }
 }

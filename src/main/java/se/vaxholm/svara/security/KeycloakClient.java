@@ -1,12 +1,10 @@
 package se.vaxholm.svara.security;
 
-import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.web.client.RestTemplateBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.client.SimpleClientHttpRequestFactory;
 import org.springframework.http.converter.FormHttpMessageConverter;
 import org.springframework.security.oauth2.client.endpoint.OAuth2AccessTokenResponseClient;
 import org.springframework.security.oauth2.client.endpoint.OAuth2AuthorizationCodeGrantRequest;
@@ -14,6 +12,8 @@ import org.springframework.security.oauth2.client.endpoint.OAuth2RefreshTokenGra
 import org.springframework.security.oauth2.client.endpoint.RestClientAuthorizationCodeTokenResponseClient;
 import org.springframework.security.oauth2.client.endpoint.RestClientRefreshTokenTokenResponseClient;
 import org.springframework.security.oauth2.client.http.OAuth2ErrorResponseErrorHandler;
+import org.springframework.security.oauth2.client.oidc.authentication.OidcIdTokenDecoderFactory;
+import org.springframework.security.oauth2.client.oidc.authentication.OidcIdTokenValidator;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistration.ClientSettings;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
@@ -26,9 +26,11 @@ import org.springframework.security.oauth2.core.http.converter.OAuth2AccessToken
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestTemplate;
 
 /** Svara as a client of Keycloak: explicit endpoints and short waits, so that it starts and goes on while Keycloak is away. */
 @Configuration(proxyBeanMethods = false)
@@ -39,7 +41,6 @@ class KeycloakClient {
     static final String REGISTRATION = "keycloak";
 
     private static final String API_AUDIENCE = "svara-api";
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     @Bean
     ClientRegistrationRepository clientRegistrations(KeycloakSettings keycloak, PublicAddress address) {
@@ -66,31 +67,47 @@ class KeycloakClient {
     }
 
     @Bean
-    OAuth2AccessTokenResponseClient<OAuth2AuthorizationCodeGrantRequest> codeExchange() {
+    OAuth2AccessTokenResponseClient<OAuth2AuthorizationCodeGrantRequest> codeExchange(KeycloakRequests requests) {
         var exchange = new RestClientAuthorizationCodeTokenResponseClient();
-        exchange.setRestClient(tokenEndpoint());
+        exchange.setRestClient(tokenEndpoint(requests));
         return exchange;
     }
 
     @Bean
-    OAuth2AccessTokenResponseClient<OAuth2RefreshTokenGrantRequest> tokenRefresh() {
+    OAuth2AccessTokenResponseClient<OAuth2RefreshTokenGrantRequest> tokenRefresh(KeycloakRequests requests) {
         var refresh = new RestClientRefreshTokenTokenResponseClient();
-        refresh.setRestClient(tokenEndpoint());
+        refresh.setRestClient(tokenEndpoint(requests));
         return refresh;
+    }
+
+    /** Checks who has signed in, as Spring Security's own factory does, which would wait for Keycloak's keys for ever. */
+    @Bean
+    JwtDecoderFactory<ClientRegistration> identityTokens(
+            ClientRegistrationRepository clients, KeycloakSettings keycloak, KeycloakRequests requests) {
+        NimbusJwtDecoder decoder = signedByTheRealm(keycloak, requests);
+        decoder.setClaimSetConverter(OidcIdTokenDecoderFactory.createDefaultClaimTypeConverter());
+        decoder.setJwtValidator(JwtValidators.createDefaultWithValidators(
+                List.of(new OidcIdTokenValidator(clients.findByRegistrationId(REGISTRATION)))));
+        return client -> decoder;
     }
 
     /** Accepts only tokens that this realm signed for {@code svara-api}: one issued for another client is none of ours. */
     @Bean
-    JwtDecoder apiTokens(KeycloakSettings keycloak, RestTemplateBuilder http) {
-        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(keycloak.endpoint("certs"))
-                .restOperations(
-                        http.connectTimeout(PATIENCE).readTimeout(PATIENCE).build())
-                .build();
+    JwtDecoder apiTokens(KeycloakSettings keycloak, KeycloakRequests requests) {
+        NimbusJwtDecoder decoder = signedByTheRealm(keycloak, requests);
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
                 JwtValidators.createDefaultWithIssuer(keycloak.issuer()),
                 new JwtClaimValidator<Iterable<String>>(
                         JwtClaimNames.AUD, audience -> audience != null && contains(audience, API_AUDIENCE))));
         return decoder;
+    }
+
+    private static NimbusJwtDecoder signedByTheRealm(KeycloakSettings keycloak, KeycloakRequests requests) {
+        RestTemplate keys = new RestTemplate(requests.factory());
+        keys.getInterceptors().add(requests.onlyWhenItAnswers());
+        return NimbusJwtDecoder.withJwkSetUri(keycloak.endpoint("certs"))
+                .restOperations(keys)
+                .build();
     }
 
     private static boolean contains(Iterable<String> values, String wanted) {
@@ -102,12 +119,10 @@ class KeycloakClient {
         return false;
     }
 
-    private static RestClient tokenEndpoint() {
-        var requests = new SimpleClientHttpRequestFactory();
-        requests.setConnectTimeout(PATIENCE);
-        requests.setReadTimeout(PATIENCE);
+    private static RestClient tokenEndpoint(KeycloakRequests requests) {
         return RestClient.builder()
-                .requestFactory(requests)
+                .requestFactory(requests.factory())
+                .requestInterceptor(requests.onlyWhenItAnswers())
                 .messageConverters(converters -> {
                     converters.clear();
                     converters.add(new FormHttpMessageConverter());

@@ -1,5 +1,9 @@
 package se.vaxholm.svara.security;
 
+import java.util.List;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.extension.keycloak.KeycloakConfiguration;
+import org.camunda.bpm.extension.keycloak.KeycloakIdentityProviderFactory;
 import org.camunda.bpm.extension.keycloak.plugin.KeycloakIdentityProviderPlugin;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
@@ -17,7 +21,10 @@ class KeycloakIdentityProvider extends KeycloakIdentityProviderPlugin {
 
     private static final int MINUTES_IN_CACHE = 5;
 
-    KeycloakIdentityProvider(KeycloakSettings keycloak) {
+    private final KeycloakRequests requests;
+
+    KeycloakIdentityProvider(KeycloakSettings keycloak, KeycloakRequests requests) {
+        this.requests = requests;
         setKeycloakIssuerUrl(keycloak.internalIssuer());
         setKeycloakAdminUrl(keycloak.administration());
         setClientId(keycloak.identityClientId());
@@ -26,5 +33,20 @@ class KeycloakIdentityProvider extends KeycloakIdentityProviderPlugin {
         setUseGroupPathAsCamundaGroupId(true);
         setCacheEnabled(true);
         setCacheExpirationTimeoutMin(MINUTES_IN_CACHE);
+    }
+
+    @Override
+    public void preInit(ProcessEngineConfigurationImpl engine) {
+        super.preInit(engine);
+        engine.setIdentityProviderSessionFactory(new Patient(this, requests));
+    }
+
+    /** The extension's own client would wait for Keycloak for minutes. */
+    private static final class Patient extends KeycloakIdentityProviderFactory {
+
+        Patient(KeycloakConfiguration keycloak, KeycloakRequests requests) {
+            super(keycloak, List.of(requests.onlyWhenItAnswers()));
+            restTemplate.setRequestFactory(requests.factory());
+        }
     }
 }

@@ -19,11 +19,11 @@ import org.springframework.security.config.web.PathPatternRequestMatcherBuilderF
 import org.springframework.security.oauth2.client.endpoint.OAuth2AccessTokenResponseClient;
 import org.springframework.security.oauth2.client.endpoint.OAuth2AuthorizationCodeGrantRequest;
 import org.springframework.security.oauth2.client.endpoint.OAuth2RefreshTokenGrantRequest;
-import org.springframework.security.oauth2.client.oidc.authentication.OidcIdTokenDecoderFactory;
-import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
+import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -36,6 +36,7 @@ import org.springframework.security.web.authentication.LoginUrlAuthenticationEnt
 import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
 import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.savedrequest.NullRequestCache;
@@ -68,6 +69,7 @@ class SecurityChains {
             names(StaffRole.HANDLAGGARE, StaffRole.KONTAKTCENTER, StaffRole.REGISTRATOR, StaffRole.CHEF);
 
     private static final String SIGN_IN = "/oauth2/authorization/" + KeycloakClient.REGISTRATION;
+    private static final String SESSION_ENDED = "/logout/connect/back-channel/" + KeycloakClient.REGISTRATION;
 
     /** String matchers ask Spring MVC what it serves and so miss Jersey: the engine's addresses would fall to the public. */
     @Bean
@@ -106,8 +108,9 @@ class SecurityChains {
     SignInRenewal signInRenewal(
             OAuth2AuthorizedClientRepository clients,
             OAuth2AccessTokenResponseClient<OAuth2RefreshTokenGrantRequest> refresh,
+            JwtDecoderFactory<ClientRegistration> identityTokens,
             Clock clock) {
-        return new SignInRenewal(clients, refresh, new OidcIdTokenDecoderFactory(), clock);
+        return new SignInRenewal(clients, refresh, identityTokens, clock);
     }
 
     /** The engine's own interface for machines; what they may read is decided by the engine's authorizations. */
@@ -130,7 +133,8 @@ class SecurityChains {
                         .denyAll())
                 .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(byName))
                         .authenticationEntryPoint(errors)
-                        .accessDeniedHandler(errors))
+                        .accessDeniedHandler(errors)
+                        .withObjectPostProcessor(errors.alsoWhenKeycloakIsAway()))
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(errors).accessDeniedHandler(errors))
                 .addFilterAfter(new EngineAuthenticationFilter(identities), AuthorizationFilter.class)
@@ -204,11 +208,11 @@ class SecurityChains {
             CookieCsrfTokenRepository csrfTokens,
             RequestCache pagesAskedFor,
             SignInRenewal renewal,
+            KeycloakWatch keycloak,
             ClientRegistrationRepository clientRegistrations,
             OAuth2AccessTokenResponseClient<OAuth2AuthorizationCodeGrantRequest> codeExchange)
             throws Exception {
-        var signedOut = new OidcClientInitiatedLogoutSuccessHandler(clientRegistrations);
-        signedOut.setPostLogoutRedirectUri(address.of("/"));
+        var signedOut = new SignedOut(clientRegistrations, address, keycloak);
         return http.securityMatcher(STAFF)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
@@ -230,6 +234,7 @@ class SecurityChains {
                                 Claims.authorities(request.getIdToken()), request.getIdToken(), Claims.USER_NAME)))
                         .successHandler(new SignedIn(pagesAskedFor))
                         .failureHandler(new SimpleUrlAuthenticationFailureHandler(AccessPages.SIGN_IN_FAILED)))
+                .addFilterBefore(new SignInGate(SIGN_IN, SESSION_ENDED, keycloak), CsrfFilter.class)
                 .oidcLogout(logout -> logout.backChannel(channel -> {}))
                 .logout(logout -> logout.logoutSuccessHandler(signedOut).deleteCookies("SESSION"))
                 .addFilterBefore(renewal, AnonymousAuthenticationFilter.class)

@@ -33,6 +33,7 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import se.vaxholm.svara.SvaraTest;
+import se.vaxholm.svara.TestServers;
 
 @SvaraTest
 class DoorsTests {
@@ -64,7 +65,8 @@ class DoorsTests {
                 .andExpect(header().string(
                                 "Location",
                                 allOf(
-                                        startsWith("http://localhost:9/realms/svara/protocol/openid-connect/auth?"),
+                                        startsWith(TestServers.keycloakStandIn().url()
+                                                + "/realms/svara/protocol/openid-connect/auth?"),
                                         containsString("code_challenge_method=S256"),
                                         containsString(
                                                 "redirect_uri=http://localhost:8080/login/oauth2/code/keycloak"))));
