@@ -28,6 +28,10 @@ class EngineConfiguration {
     @Bean
     static BeanFactoryPostProcessor engineAfterDatabase() {
         return factory -> {
+            if (!factory.containsBeanDefinition("flywayInitializer")) {
+                // The tables were made in a step of their own, see start.Migration.
+                return;
+            }
             for (String name : factory.getBeanNamesForType(ProcessEngineFactoryBean.class, true, false)) {
                 String bean = name.startsWith("&") ? name.substring(1) : name;
                 factory.getBeanDefinition(bean).setDependsOn("flywayInitializer");

@@ -1,0 +1,136 @@
+package se.vaxholm.svara.start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.mock.env.MockEnvironment;
+
+class SettingsCheckTests {
+
+    private final Map<String, String> settings = new LinkedHashMap<>(Map.ofEntries(
+            Map.entry("spring.datasource.url", "jdbc:postgresql://database/svara"),
+            Map.entry("spring.datasource.username", "svara_app"),
+            Map.entry("spring.datasource.password", "secret"),
+            Map.entry("spring.flyway.url", "jdbc:postgresql://database/svara"),
+            Map.entry("spring.flyway.user", "svara_owner"),
+            Map.entry("spring.flyway.password", "secret"),
+            Map.entry("spring.mail.host", "mail"),
+            Map.entry("svara.base-url", "https://svara.example.se"),
+            Map.entry("svara.keycloak.url", "https://login.example.se/auth"),
+            Map.entry("svara.keycloak.client-secret", "secret"),
+            Map.entry("svara.keycloak.identity-client-secret", "secret"),
+            Map.entry("svara.secret", "0123456789abcdef0123456789abcdef")));
+
+    @Test
+    void whatIsRequiredIsEnough() {
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void eachThatIsMissingIsNamedInALineOfItsOwn() {
+        for (String setting : List.copyOf(settings.keySet())) {
+            String value = settings.remove(setting);
+
+            assertThat(problems())
+                    .singleElement()
+                    .asString()
+                    .startsWith(Variable.of(setting) + " is missing: set it to ")
+                    .doesNotContain("\n");
+            settings.put(setting, value);
+        }
+    }
+
+    @Test
+    void allThatAreMissingAreNamedAtOnce() {
+        int all = settings.size();
+        settings.clear();
+
+        assertThat(problems()).hasSize(all);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "spring.datasource.url, jdbc:mysql://database/svara",
+        "spring.datasource.username, Svara",
+        "spring.datasource.username, svara;drop",
+        "spring.flyway.url, postgresql://database/svara",
+        "svara.base-url, svara.example.se",
+        "svara.base-url, ftp://svara.example.se",
+        "svara.base-url, https://svara.example.se/?a=b",
+        "svara.keycloak.url, https://",
+        "svara.keycloak.internal-url, keycloak:8080",
+        "svara.secret, 0123456789abcdef0123456789abcde",
+        "spring.mail.port, 0",
+        "spring.mail.port, smtp",
+        "server.port, 70000",
+        "spring.datasource.hikari.maximum-pool-size, 4",
+        "svara.outbox.pause, 0s",
+        "svara.outbox.pause, soon",
+        "svara.scheduling, maybe",
+        "spring.flyway.enabled, no",
+        "svara.keycloak.identity-provider, 1"
+    })
+    void whatCannotBeMeantIsNamedWithAdvice(String setting, String value) {
+        settings.put(setting, value);
+
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .startsWith(Variable.of(setting) + " ")
+                .contains(": ")
+                .endsWith(".");
+    }
+
+    @Test
+    void noSecretIsShown() {
+        settings.put("svara.secret", "too-short");
+
+        assertThat(problems()).singleElement().asString().doesNotContain("too-short");
+    }
+
+    @Test
+    void whoeverDoesNotMigrateNeedsNoOwner() {
+        settings.keySet().removeIf(setting -> setting.startsWith("spring.flyway"));
+        settings.put("spring.flyway.enabled", "false");
+
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
+    void withoutUsersFromKeycloakNoServiceAccountIsNeeded() {
+        settings.remove("svara.keycloak.identity-client-secret");
+        settings.put("svara.keycloak.identity-provider", "false");
+
+        assertThat(problems()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"spring.flyway.url", "spring.flyway.user", "spring.flyway.password"})
+    void theMigrationNeedsTheOwner(String setting) {
+        settings.keySet().removeIf(name -> name.startsWith("svara") || name.equals("spring.datasource.url"));
+        assertThat(SettingsCheck.ofTheMigration(environment())).isEmpty();
+
+        settings.remove(setting);
+
+        assertThat(SettingsCheck.ofTheMigration(environment()))
+                .singleElement()
+                .asString()
+                .startsWith(Variable.of(setting) + " is missing");
+    }
+
+    private List<String> problems() {
+        return SettingsCheck.ofTheApplication(environment());
+    }
+
+    private MockEnvironment environment() {
+        MockEnvironment environment = new MockEnvironment();
+        settings.forEach(environment::setProperty);
+        return environment;
+    }
+}
