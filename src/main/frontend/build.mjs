@@ -1,7 +1,8 @@
 /*
- * Compiles Svara's look into a folder of static files: one style sheet, one script module, the fonts and the icon.
+ * Compiles Svara's look into a folder of static files: one style sheet, one script module, the fonts and the icon. Beside
+ * them, for Camunda's Tasklist, the script and the style sheet by which our forms and our case tab come into it.
  *
- *   node build.mjs [output folder]      default: target/classes/static/assets of the project
+ *   node build.mjs [output folder] [output folder for Tasklist]      defaults: below target/classes of the project
  *
  * It installs packages only when package-lock.json has changed, and compiles only when an input has changed, so that
  * it can run in every build. File names carry no hash: the server adds one from the content.
@@ -14,11 +15,16 @@ import { fileURLToPath } from 'node:url'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const output = resolve(process.argv[2] ?? join(here, '../../../target/classes/static/assets'))
+const tasklist = resolve(process.argv[3]
+  ?? join(here, '../../../target/classes/META-INF/resources/webjars/camunda/app/tasklist/scripts/svara'))
 const modules = join(here, 'node_modules')
 const installedMark = join(modules, '.svara-installed')
-const builtMark = join(modules, '.svara-built-' + sha256(output).slice(0, 12))
+const builtMark = join(modules, '.svara-built-' + sha256(output + tasklist).slice(0, 12))
 const fonts = ['latin', 'latin-ext'].flatMap(set => [400, 700].map(weight => `inter-${set}-${weight}-normal.woff2`))
-const products = ['svara.css', 'svara.js', 'icon.svg', ...fonts.map(font => `fonts/${font}`)]
+const products = [
+  ...['svara.css', 'svara.js', 'icon.svg', ...fonts.map(font => `fonts/${font}`)].map(file => join(output, file)),
+  ...['tasklist.js', 'tasklist.css'].map(file => join(tasklist, file))
+]
 
 function sha256(text) {
   return createHash('sha256').update(text).digest('hex')
@@ -64,21 +70,25 @@ async function compile() {
   const sass = await import('sass')
   const esbuild = await import('esbuild')
   mkdirSync(join(output, 'fonts'), { recursive: true })
-  const styles = sass.compile(join(here, 'scss/svara.scss'), {
-    loadPaths: [modules], style: 'compressed', quietDeps: true, importers: [new sass.NodePackageImporter(here)]
-  })
-  if (/GDS Transport/.test(styles.css)) throw new Error('GDS Transport is licensed to GOV.UK only and must not be used.')
-  writeFileSync(join(output, 'svara.css'), styles.css)
-  await esbuild.build({
-    entryPoints: [join(here, 'js/svara.js')], outfile: join(output, 'svara.js'),
-    bundle: true, format: 'esm', target: 'es2020', minify: true, legalComments: 'eof', logLevel: 'warning'
-  })
+  mkdirSync(tasklist, { recursive: true })
+  const bundles = [['svara', 'js/svara.js', output], ['tasklist', 'js/tasklist/index.js', tasklist]]
+  for (const [name, script, folder] of bundles) {
+    const styles = sass.compile(join(here, `scss/${name}.scss`), {
+      loadPaths: [modules], style: 'compressed', quietDeps: true, importers: [new sass.NodePackageImporter(here)]
+    })
+    if (/GDS Transport/.test(styles.css)) throw new Error('GDS Transport is licensed to GOV.UK only and must not be used.')
+    writeFileSync(join(folder, `${name}.css`), styles.css)
+    await esbuild.build({
+      entryPoints: [join(here, script)], outfile: join(folder, `${name}.js`),
+      bundle: true, format: 'esm', target: 'es2020', minify: true, legalComments: 'eof', logLevel: 'warning'
+    })
+  }
   for (const font of fonts) cpSync(join(modules, '@fontsource/inter/files', font), join(output, 'fonts', font))
   cpSync(join(here, 'images/icon.svg'), join(output, 'icon.svg'))
 }
 
 const wanted = inputs(installPackages())
-if (read(builtMark) !== wanted || !products.every(file => existsSync(join(output, file)))) {
+if (read(builtMark) !== wanted || !products.every(file => existsSync(file))) {
   const start = Date.now()
   await compile()
   writeFileSync(builtMark, wanted)

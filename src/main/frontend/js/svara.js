@@ -5,31 +5,14 @@
 import {
   Button, CharacterCount, ErrorSummary, SkipLink, createAll
 } from 'govuk-frontend'
+import { sendOnce } from './once.js'
 import './staff.js'
 
 document.body.classList.add('js-enabled')
 if ('noModule' in HTMLScriptElement.prototype) document.body.classList.add('govuk-frontend-supported')
 for (const component of [Button, CharacterCount, ErrorSummary, SkipLink]) createAll(component)
 
-/* A form with data-once is sent once: the server would treat the second as the same, but nobody should have to wonder. */
-for (const form of document.querySelectorAll('form[data-once]')) {
-  const status = document.createElement('p')
-  status.className = 'form-status'
-  status.setAttribute('role', 'status')
-  form.append(status)
-  form.addEventListener('submit', event => {
-    if (form.dataset.sent) return event.preventDefault()
-    form.dataset.sent = 'true'
-    status.textContent = form.dataset.once
-    for (const button of form.querySelectorAll('button')) button.setAttribute('aria-disabled', 'true')
-  })
-  /* The back button may bring the page back as it was left. */
-  window.addEventListener('pageshow', () => {
-    delete form.dataset.sent
-    status.textContent = ''
-    for (const button of form.querySelectorAll('button')) button.removeAttribute('aria-disabled')
-  })
-}
+for (const form of document.querySelectorAll('form[data-once]')) sendOnce(form)
 
 /* Print buttons are of no use without scripts, so they are hidden until now. */
 for (const button of document.querySelectorAll('[data-print]')) {

@@ -165,6 +165,23 @@ public class WorkingCalendar {
         return Date.from(plusWorkingHours(clock.instant(), hours));
     }
 
+    /** The moment in which today began in Vaxholm, whatever the machine's time zone, in the type that the engine's lists take. */
+    public Date startOfToday() {
+        return startOf(today());
+    }
+
+    public Date startOfTomorrow() {
+        return startOf(today().plusDays(1));
+    }
+
+    public Date now() {
+        return Date.from(clock.instant());
+    }
+
+    private static Date startOf(LocalDate day) {
+        return Date.from(day.atStartOfDay(ZONE).toInstant());
+    }
+
     /** Working days after the first day, up to and including the second. */
     private static int workingDaysBetween(LocalDate after, LocalDate upTo, Map<LocalDate, String> closed) {
         return (int) after.datesUntil(upTo)

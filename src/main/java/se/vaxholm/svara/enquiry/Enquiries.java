@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -110,6 +111,19 @@ public class Enquiries {
     }
 
     /** @throws java.util.NoSuchElementException when there is none */
+    /** Those that there are, in no order. */
+    @Transactional(readOnly = true)
+    public List<Enquiry> find(Collection<EnquiryNumber> numbers) {
+        return numbers.isEmpty()
+                ? List.of()
+                : jdbc.sql(EnquiryRow.SELECT + " where number in (:numbers)")
+                        .param(
+                                "numbers",
+                                numbers.stream().map(EnquiryNumber::value).toList())
+                        .query(EnquiryRow::read)
+                        .list();
+    }
+
     @Transactional(readOnly = true)
     public Enquiry get(UUID id) {
         return jdbc.sql(EnquiryRow.SELECT + " where id = ?")

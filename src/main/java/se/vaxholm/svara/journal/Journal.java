@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.Timestamp;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -65,6 +67,21 @@ public class Journal {
                         row.getString("actor_name"),
                         read(row.getString("detail"))))
                 .list();
+    }
+
+    /** Which of these cases have come to a group by escalation. */
+    @Transactional(readOnly = true)
+    public Set<UUID> escalatedTo(String group, Collection<UUID> enquiryIds) {
+        return enquiryIds.isEmpty()
+                ? Set.of()
+                : Set.copyOf(jdbc.sql("""
+                                select distinct enquiry_id from journal_entry
+                                where enquiry_id in (:enquiries) and what = :what and detail ->> 'group' = :group""")
+                        .param("enquiries", enquiryIds)
+                        .param("what", Deed.What.ESCALATED.name())
+                        .param("group", group)
+                        .query(UUID.class)
+                        .list());
     }
 
     private String write(Map<String, String> detail) {

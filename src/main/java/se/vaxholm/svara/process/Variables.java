@@ -16,6 +16,10 @@ final class Variables {
     static final String ANSWER_DUE_AT = "answerDueAt";
     static final String REMIND_AT = "remindAt";
     static final String OUTCOME = "outcome";
+
+    /** True as long as a question of ours to the asker is open; Tasklist's list of such cases goes by it. */
+    static final String WAITING_FOR_ASKER = "waitingForAsker";
+
     static final String REPLY = "reply";
     static final String LEVEL = "level";
     static final String ESCALATION_GROUP = "escalationGroup";

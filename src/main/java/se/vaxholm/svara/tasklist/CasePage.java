@@ -58,9 +58,23 @@ class CasePage {
                         : List.of());
         model.addAttribute("units", organisation.units());
         if (model.getAttribute(Done.ATTRIBUTE) instanceof Done done && done.onward()) {
-            model.addAttribute("next", next(enquiry, staff).orElse(null));
+            Optional<Enquiry> next = next(enquiry, staff);
+            model.addAttribute("next", next.orElse(null));
+            model.addAttribute(
+                    "nextTask", next.flatMap(views::taskOfAnswering).orElse(null));
         }
-        return TEMPLATE;
+        return TasklistFrame.current()
+                .map(frame -> {
+                    model.addAttribute("tasklist", frame);
+                    model.addAttribute(
+                            "work",
+                            view.work().stream()
+                                    .filter(one -> one.task().id().equals(frame.taskId()))
+                                    .findFirst()
+                                    .orElse(null));
+                    return frame.template();
+                })
+                .orElse(TEMPLATE);
     }
 
     /** What the person could take up now: their own first, then what nobody in the unit has taken. */

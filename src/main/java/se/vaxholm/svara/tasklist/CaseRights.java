@@ -1,9 +1,12 @@
 package se.vaxholm.svara.tasklist;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
-import se.vaxholm.svara.enquiry.Deed;
 import se.vaxholm.svara.enquiry.Enquiries;
 import se.vaxholm.svara.enquiry.Enquiry;
 import se.vaxholm.svara.enquiry.EnquiryNumber;
@@ -57,17 +60,35 @@ class CaseRights {
         return staff.hasRole(StaffRole.REVISOR) || mayWork(enquiry, staff);
     }
 
+    /** Those of the cases that this person may read, by one question for them all. */
+    List<Enquiry> readable(List<Enquiry> enquiries, Staff staff) {
+        Map<String, List<UUID>> headed = enquiries.stream()
+                .filter(enquiry -> !mayReadWithoutEscalation(enquiry, staff) && staff.headOf(enquiry.unitId()))
+                .collect(Collectors.groupingBy(Enquiry::unitId, Collectors.mapping(Enquiry::id, Collectors.toList())));
+        Set<UUID> escalated = headed.entrySet().stream()
+                .flatMap(unit -> journal.escalatedTo(unit.getKey() + Staff.HEAD_SUFFIX, unit.getValue()).stream())
+                .collect(Collectors.toSet());
+        return enquiries.stream()
+                .filter(enquiry -> mayReadWithoutEscalation(enquiry, staff) || escalated.contains(enquiry.id()))
+                .toList();
+    }
+
+    private boolean mayReadWithoutEscalation(Enquiry enquiry, Staff staff) {
+        return staff.hasRole(StaffRole.REVISOR) || isItsWorker(enquiry, staff);
+    }
+
     boolean mayWork(Enquiry enquiry, Staff staff) {
+        return isItsWorker(enquiry, staff) || (staff.headOf(enquiry.unitId()) && hasComeToTheHead(enquiry));
+    }
+
+    private static boolean isItsWorker(Enquiry enquiry, Staff staff) {
         return (isOfficer(staff) && (staff.memberOf(enquiry.unitId()) || staff.managerOf(enquiry.unitId())))
-                || servesAllUnits(staff)
-                || (staff.headOf(enquiry.unitId()) && hasComeToTheHead(enquiry));
+                || servesAllUnits(staff);
     }
 
     private boolean hasComeToTheHead(Enquiry enquiry) {
-        String head = enquiry.unitId() + Staff.HEAD_SUFFIX;
-        return journal.of(enquiry.id()).stream()
-                .anyMatch(entry -> entry.what() == Deed.What.ESCALATED
-                        && head.equals(entry.detail().get("group")));
+        return !journal.escalatedTo(enquiry.unitId() + Staff.HEAD_SUFFIX, List.of(enquiry.id()))
+                .isEmpty();
     }
 
     /** Whether the task is this person's work: given to one of their groups, or taken by them. */

@@ -87,6 +87,14 @@ class CaseViews {
                 rights.mayWork(enquiry, staff));
     }
 
+    /** The task of answering a case, by which Tasklist opens it. */
+    Optional<String> taskOfAnswering(Enquiry enquiry) {
+        return process.openTasks(enquiry).stream()
+                .filter(task -> TaskForm.of(task.form()).equals(Optional.of(TaskForm.ASSESS)))
+                .map(OpenTask::id)
+                .findFirst();
+    }
+
     Optional<Work> work(Enquiry enquiry, String taskId, Staff staff) {
         return process.openTasks(enquiry).stream()
                 .filter(task -> task.id().equals(taskId))

@@ -1,0 +1,33 @@
+/*
+ * The few things that we ask of the AngularJS application round us.
+ */
+const started = new Promise(resolve => {
+  window.angular.module('cam.tasklist').run(['$rootScope', resolve])
+})
+
+/** Calls back on one of the application's events. */
+export function on(event, told) {
+  started.then(root => root.$on(event, told))
+}
+
+/** Has the list, and whether the open task still waits, looked up again. */
+export function refresh() {
+  started.then(root => root.$evalAsync(() => root.$broadcast('refresh')))
+}
+
+/** Leaves the open task; with another one's id, opens that. The list is looked up again by this. */
+export function leaveTask(next) {
+  const [, query] = location.hash.split('?')
+  const parameters = new URLSearchParams(query)
+  parameters.delete('task')
+  parameters.delete('detailsTab')
+  if (next) parameters.set('task', next)
+  location.hash = '#/?' + parameters
+}
+
+export function openTask() {
+  return new URLSearchParams(location.hash.split('?')[1]).get('task')
+}
+
+/** In the language that Tasklist itself takes by config.js. */
+export const swedish = !/^en\b/i.test(navigator.languages?.[0] ?? navigator.language)

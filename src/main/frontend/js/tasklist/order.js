@@ -1,0 +1,18 @@
+/*
+ * Least time left first. Tasklist ignores the order that a filter names and asks for the newest first when the address names
+ * none, so the address is given ours before Tasklist reads it.
+ */
+const ORDER = JSON.stringify([{ sortBy: 'dueDate', sortOrder: 'asc' }])
+
+/* Registered before Tasklist's own listener, and so called before it. */
+window.addEventListener('hashchange', order)
+order()
+
+function order() {
+  const [path, query] = location.hash.replace(/^#/, '').split('?')
+  if (path !== '' && path !== '/') return
+  const parameters = new URLSearchParams(query)
+  if (parameters.has('sorting')) return
+  parameters.set('sorting', ORDER)
+  history.replaceState(history.state, '', '#/?' + parameters)
+}
