@@ -39,11 +39,7 @@ public class TaskCases {
             return Map.of();
         }
         Map<String, String> processes =
-                tasks
-                        .createTaskQuery()
-                        .taskIdIn(taskIds.toArray(String[]::new))
-                        .listPage(0, taskIds.size())
-                        .stream()
+                tasks.createTaskQuery().taskIdIn(taskIds.toArray(String[]::new)).listPage(0, taskIds.size()).stream()
                         .filter(task -> task.getProcessInstanceId() != null)
                         .collect(Collectors.toMap(Task::getId, Task::getProcessInstanceId));
         if (processes.isEmpty()) {

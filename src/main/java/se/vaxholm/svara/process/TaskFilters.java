@@ -46,7 +46,8 @@ class TaskFilters implements ApplicationRunner {
      *
      * @param key finds it again when its words change
      */
-    private record Shown(String key, String name, String description, String colour, UnaryOperator<TaskQuery> condition) {}
+    private record Shown(
+            String key, String name, String description, String colour, UnaryOperator<TaskQuery> condition) {}
 
     private static final List<Shown> ALL = List.of(
             new Shown(
@@ -61,10 +62,14 @@ class TaskFilters implements ApplicationRunner {
                     "Det som ingen har tagit än",
                     "#54448f",
                     query -> ours(query).taskUnassigned()),
-            new Shown("due-today", "Förfaller i dag", "Sista dagen för svar eller besked är i dag", "#7a4b00", query -> ours(
-                            query)
-                    .dueAfterExpression("${calendar.startOfToday()}")
-                    .dueBeforeExpression("${calendar.startOfTomorrow()}")),
+            new Shown(
+                    "due-today",
+                    "Förfaller i dag",
+                    "Sista dagen för svar eller besked är i dag",
+                    "#7a4b00",
+                    query -> ours(query)
+                            .dueAfterExpression("${calendar.startOfToday()}")
+                            .dueBeforeExpression("${calendar.startOfTomorrow()}")),
             new Shown(
                     "late",
                     "Försenade",
@@ -102,12 +107,18 @@ class TaskFilters implements ApplicationRunner {
                 .findFirst()
                 .orElseGet(() -> filters.newTaskFilter(shown.name()));
         Map<String, Object> properties = Map.of(
-                "svara", shown.key(),
-                "description", shown.description(),
-                "color", shown.colour(),
-                "priority", place,
-                "refresh", true,
-                "showUndefinedVariable", false);
+                "svara",
+                shown.key(),
+                "description",
+                shown.description(),
+                "color",
+                shown.colour(),
+                "priority",
+                place,
+                "refresh",
+                true,
+                "showUndefinedVariable",
+                false);
         TaskQuery query = shown.condition().apply(tasks.createTaskQuery());
         return filters.saveFilter(
                 filter.setName(shown.name()).setProperties(properties).setQuery(query));

@@ -169,6 +169,10 @@ public final class Vocabulary {
                         "När sista dagen stänger: då ska frågeställaren ha fått svar."),
                 code(Variables.REMIND_AT, Type.MOMENT, "När en halv arbetsdag är kvar av sista dagen."),
                 listed(Variables.OUTCOME, "Vad som bestämdes i det senaste formuläret.", names(Outcome.values())),
+                code(
+                        Variables.WAITING_FOR_ASKER,
+                        Type.YES_NO,
+                        "Om vi har ställt en fråga till frågeställaren som inte är besvarad än."),
                 listed(
                         Variables.REPLY,
                         "Vilken väg svaret gick: brev, telefon, eller inget mer än ärendets sida.",

@@ -60,8 +60,7 @@ class CasePage {
         if (model.getAttribute(Done.ATTRIBUTE) instanceof Done done && done.onward()) {
             Optional<Enquiry> next = next(enquiry, staff);
             model.addAttribute("next", next.orElse(null));
-            model.addAttribute(
-                    "nextTask", next.flatMap(views::taskOfAnswering).orElse(null));
+            model.addAttribute("nextTask", next.flatMap(views::taskOfAnswering).orElse(null));
         }
         return TasklistFrame.current()
                 .map(frame -> {
