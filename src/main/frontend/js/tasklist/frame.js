@@ -124,11 +124,12 @@ class SvaraFrame extends HTMLElement {
       method: 'POST', body: body(), headers: { 'X-XSRF-TOKEN': form.elements._csrf.value }
     })
     try {
-      this.#take(await post().catch(async problem => {
+      const main = await post().catch(async problem => {
         if (problem !== 403 || !await renewToken(this.dataset.case, this)) throw problem
         return post()
-      }), true)
-      refresh()
+      })
+      this.#take(main, true)
+      if (openTask() === this.dataset.task) refresh()
     } catch (problem) {
       draftOf(form)?.resume()
       const word = problem === 401 ? form.dataset.signedOut : form.dataset.offline
