@@ -92,15 +92,16 @@ export function keepDraft(form, { page = location.href, signedOutNow = () => {} 
         headers: { Accept: 'application/json', 'X-Requested-With': 'XMLHttpRequest', 'X-XSRF-TOKEN': form.elements._csrf.value }
       })
       signedOut = answer.status === 401 || answer.type === 'opaqueredirect'
+      if (answer.status === 403 && !renewed) {
+        renewed = true
+        signedOut = !await renewToken(page, document)
+        if (!signedOut) return later(0)
+      }
       if (signedOut) {
+        renewed = false
         say(form.dataset.signedOut, true)
         signedOutNow()
         return later(RETRY)
-      }
-      if (answer.status === 403 && !renewed) {
-        renewed = true
-        await renewToken(page, document)
-        return later(0)
       }
       renewed = false
       if (!answer.headers.get('Content-Type')?.includes('json')) throw new Error(answer.status)
@@ -159,14 +160,19 @@ export function keepDraft(form, { page = location.href, signedOutNow = () => {} 
   }
 }
 
-/** Signing in again, in another tab, gives the browser a new token: the forms on the page need it too. */
+/**
+ * Signing in again, in another tab, gives the browser a new token: the forms on the page need it too.
+ *
+ * @returns whether the server still knows who asks
+ */
 export async function renewToken(page, root) {
   const answer = await fetch(page, {
-    credentials: 'same-origin', redirect: 'error', headers: { 'X-Requested-With': 'XMLHttpRequest' }
+    credentials: 'same-origin', redirect: 'manual', headers: { 'X-Requested-With': 'XMLHttpRequest' }
   })
+  if (answer.status === 401 || answer.type === 'opaqueredirect') return false
   const token = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('[name=_csrf]')?.value
   if (token) for (const field of root.querySelectorAll('[name=_csrf]')) field.value = token
-  return Boolean(token)
+  return true
 }
 
 /* Everything that belongs to the draft, as one text to compare: now, or as the server sent it. */

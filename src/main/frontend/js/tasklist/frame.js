@@ -125,7 +125,8 @@ class SvaraFrame extends HTMLElement {
     })
     try {
       const main = await post().catch(async problem => {
-        if (problem !== 403 || !await renewToken(this.dataset.case, this)) throw problem
+        if (problem !== 403) throw problem
+        if (!await renewToken(this.dataset.case, this)) throw 401
         return post()
       })
       this.#take(main, true)
