@@ -17,6 +17,7 @@ const here = dirname(fileURLToPath(import.meta.url))
 const output = resolve(process.argv[2] ?? join(here, '../../../target/classes/static/assets'))
 const tasklist = resolve(process.argv[3]
   ?? join(here, '../../../target/classes/META-INF/resources/webjars/camunda/app/tasklist/scripts/svara'))
+const language = join(here, '../resources/META-INF/resources/webjars/camunda/app/tasklist/scripts/svara/language.js')
 const modules = join(here, 'node_modules')
 const installedMark = join(modules, '.svara-installed')
 const builtMark = join(modules, '.svara-built-' + sha256(output + tasklist).slice(0, 12))
@@ -63,6 +64,7 @@ function inputs(lock) {
   for (const file of ['scss', 'js', 'images'].flatMap(folder => filesBelow(join(here, folder)))) {
     hash.update(relative(here, file)).update(readFileSync(file))
   }
+  hash.update(readFileSync(language))
   return hash.digest('hex')
 }
 

@@ -29,5 +29,4 @@ export function openTask() {
   return new URLSearchParams(location.hash.split('?')[1]).get('task')
 }
 
-/** In the language that Tasklist itself takes by config.js. */
-export const swedish = !/^en\b/i.test(navigator.languages?.[0] ?? navigator.language)
+export { say, swedish } from '../../../resources/META-INF/resources/webjars/camunda/app/tasklist/scripts/svara/language.js'

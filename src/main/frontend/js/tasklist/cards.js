@@ -3,7 +3,7 @@
  * those drawn in the same moment are asked for together. What was known before stands there at once, so that the list does not
  * flicker when Tasklist draws it again.
  */
-import { swedish } from './application.js'
+import { say } from './application.js'
 
 const PAUSE = 30
 
@@ -57,7 +57,7 @@ function write(node, card) {
   const subject = document.createElement('bdi')
   subject.textContent = card.subject
   const lines = [line('number', card.number), line('subject', subject)]
-  if (card.sensitive) lines.push(line('asker', swedish ? 'Känsligt' : 'Sensitive'))
+  if (card.sensitive) lines.push(line('asker', say('Känsligt', 'Sensitive')))
   if (card.asker) {
     const asker = document.createElement('bdi')
     asker.textContent = card.asker

@@ -2,7 +2,7 @@
  * The tab with the case: dialogue, clock, letters and what has happened, beside the form. It only shows; deeds belong to the
  * form and to the case's own page.
  */
-import { swedish } from './application.js'
+import { say } from './application.js'
 import { prepare } from './frame.js'
 import { whenSaved } from './open-drafts.js'
 import { signIn } from './session.js'
@@ -13,7 +13,7 @@ export const caseTab = {
   id: 'svara-case',
   pluginPoint: 'tasklist.task.detail',
   priority: 900,
-  properties: { label: swedish ? 'Ärende' : 'Case' },
+  properties: { label: say('Ärende', 'Case') },
   render: (node, { taskId }) => { show(node, taskId) },
   unmount: () => { asked++ }
 }
@@ -23,7 +23,7 @@ async function show(node, taskId) {
   node.classList.add('svara', 'svara-case')
   const status = document.createElement('p')
   status.setAttribute('role', 'status')
-  status.textContent = swedish ? 'Hämtar ärendet.' : 'Fetching the case.'
+  status.textContent = say('Hämtar ärendet.', 'Fetching the case.')
   node.replaceChildren(status)
   try {
     await whenSaved()
@@ -37,6 +37,6 @@ async function show(node, taskId) {
     node.replaceChildren(...main.childNodes)
     prepare(node)
   } catch {
-    status.textContent = swedish ? 'Ärendet kunde inte hämtas.' : 'The case could not be fetched.'
+    status.textContent = say('Ärendet kunde inte hämtas.', 'The case could not be fetched.')
   }
 }

@@ -9,7 +9,7 @@ import { Button, CharacterCount, ErrorSummary, createAll } from 'govuk-frontend'
 import { keepDraft, renewToken } from '../drafts.js'
 import { sendOnce } from '../once.js'
 import { standardAnswers } from '../standard-answers.js'
-import { leaveTask, on, openTask, refresh, swedish } from './application.js'
+import { leaveTask, on, openTask, refresh, say } from './application.js'
 import { add, draftOf, forget, leave, whenSaved } from './open-drafts.js'
 import { signIn } from './session.js'
 
@@ -86,7 +86,7 @@ class SvaraFrame extends HTMLElement {
   #fail() {
     const status = this.querySelector('[role=status]') ?? this
     const said = document.createElement('strong')
-    said.textContent = swedish ? 'Ärendet kunde inte hämtas. ' : 'The case could not be fetched. '
+    said.textContent = say('Ärendet kunde inte hämtas. ', 'The case could not be fetched. ')
     status.prepend(said)
   }
 
@@ -134,9 +134,7 @@ class SvaraFrame extends HTMLElement {
     } catch (problem) {
       draftOf(form)?.resume()
       const word = problem === 401 ? form.dataset.signedOut : form.dataset.offline
-      this.#free.get(form)?.(word ?? (swedish
-        ? 'Det gick inte att skicka nu. Inget är förlorat: försök igen.'
-        : 'It could not be sent now. Nothing is lost: try again.'))
+      this.#free.get(form)?.(word ?? (say('Det gick inte att skicka nu. Inget är förlorat: försök igen.', 'It could not be sent now. Nothing is lost: try again.')))
       if (problem === 401) signIn()
     }
   }

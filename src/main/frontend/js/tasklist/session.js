@@ -3,7 +3,7 @@
  * Keycloak and comes back to the same task. Only words that are not saved yet keep the page where it is; then the sign-in
  * opens in a tab of its own, and the words are saved as soon as it is done.
  */
-import { on, swedish } from './application.js'
+import { on, say } from './application.js'
 import { finishAll, allSaved } from './open-drafts.js'
 
 const PLACE = 'svara.place'
@@ -56,19 +56,17 @@ function ask() {
   notice.className = 'notice notice--problem'
   const title = document.createElement('p')
   title.className = 'notice__title'
-  title.textContent = swedish ? 'Du är utloggad' : 'You are signed out'
+  title.textContent = say('Du är utloggad', 'You are signed out')
   const text = document.createElement('p')
   text.className = 'govuk-body'
-  text.textContent = swedish
-    ? 'Det du har skrivit står kvar här, men det är inte sparat än. Logga in igen så sparas det.'
-    : 'What you have written is still here, but it is not saved yet. Sign in again and it will be.'
+  text.textContent = say('Det du har skrivit står kvar här, men det är inte sparat än. Logga in igen så sparas det.', 'What you have written is still here, but it is not saved yet. Sign in again and it will be.')
   const link = document.createElement('a')
   link.className = 'govuk-button'
   link.setAttribute('role', 'button')
   link.href = '/arbete/inloggad'
   link.target = 'svara-sign-in'
   link.rel = 'opener'
-  link.textContent = swedish ? 'Logga in igen' : 'Sign in again'
+  link.textContent = say('Logga in igen', 'Sign in again')
   notice.append(title, text, link)
   box.append(notice)
   document.body.append(box)

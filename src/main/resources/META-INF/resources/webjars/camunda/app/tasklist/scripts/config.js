@@ -14,18 +14,6 @@ const shortcut = (letter, inSwedish, inEnglish) => ({
   description: say(inSwedish, inEnglish)
 })
 
-/*
- * What officers hold no right to, and so would only meet an error in: starting processes and making tasks by hand, comments,
- * the engine's own history and diagram. The case tab tells what has happened. Tasklist reads this before it starts.
- */
-document.querySelector('base').setAttribute('cam-exclude-plugins', [
-  'tasklist.navbar.action:start-process-action',
-  'tasklist.navbar.action:create-task-action',
-  'tasklist.task.action:task-action-comment',
-  'tasklist.task.detail:task-detail-history',
-  'tasklist.task.detail:task-detail-diagram'
-].join(','))
-
 export default {
   app: { name: say('Uppgifter', 'Tasks'), vendor: 'Svara' },
 
