@@ -57,9 +57,19 @@ public class Journal {
     /** What has happened in a case, oldest first; at most the first thousand entries. */
     @Transactional(readOnly = true)
     public List<Entry> of(UUID enquiryId) {
-        return jdbc.sql("select * from journal_entry where enquiry_id = ? order by id limit 1000")
-                .param(enquiryId)
-                .query((row, i) -> new Entry(
+        return entries(jdbc.sql("select * from journal_entry where enquiry_id = ? order by id limit 1000")
+                .param(enquiryId));
+    }
+
+    /** Who put which model in use, and why: what belongs to no case, newest first. */
+    @Transactional(readOnly = true)
+    public List<Entry> ofModels() {
+        return entries(jdbc.sql("""
+                        select * from journal_entry where enquiry_id is null and what = ? order by id desc limit 500""").param(Deed.What.MODEL_DEPLOYED.name()));
+    }
+
+    private List<Entry> entries(JdbcClient.StatementSpec selected) {
+        return selected.query((row, i) -> new Entry(
                         row.getLong("id"),
                         row.getTimestamp("at").toInstant(),
                         Deed.What.valueOf(row.getString("what")),

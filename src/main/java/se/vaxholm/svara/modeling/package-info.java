@@ -1,5 +1,5 @@
 /** What process owners need beside Camunda Modeler: the words that models may use, checking a model, and putting it in use. */
-@ApplicationModule(allowedDependencies = {"process", "security", "organisation"})
+@ApplicationModule(allowedDependencies = {"calendar", "organisation", "security", "process", "journal", "enquiry"})
 @NullMarked
 package se.vaxholm.svara.modeling;
 

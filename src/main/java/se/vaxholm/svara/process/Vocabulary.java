@@ -24,8 +24,11 @@ public final class Vocabulary {
     /** The name by which expressions reach the working calendar. */
     public static final String CALENDAR = "calendar";
 
-    private static final String MANAGER = "-chef";
-    private static final String HEAD_OF_DEPARTMENT = "-forvaltningschef";
+    /** Ends the name of the group of a unit's manager. */
+    public static final String MANAGER = "-chef";
+
+    /** Ends the name of the group of its head of department. */
+    public static final String HEAD_OF_DEPARTMENT = "-forvaltningschef";
 
     private final @Nullable Supplier<Set<String>> units;
 
@@ -90,8 +93,12 @@ public final class Vocabulary {
     /** A message that a model may wait for. */
     public record Message(String name, String meaning) {}
 
-    /** A method of the calendar that an expression may call. */
-    public record CalendarMethod(String name, List<Type> parameters, Type result, String meaning) {}
+    /**
+     * A method of the calendar that an expression may call.
+     *
+     * @param example a call of it as it could stand in an expression
+     */
+    public record CalendarMethod(String name, List<Type> parameters, Type result, String meaning, String example) {}
 
     /** By name. */
     public List<Step> steps() {
@@ -224,7 +231,8 @@ public final class Vocabulary {
                 "workingHoursFromNow",
                 List.of(Type.NUMBER),
                 Type.MOMENT,
-                "Tidpunkten då kommunen har haft öppet så här många timmar, räknat från nu."));
+                "Tidpunkten då kommunen har haft öppet så här många timmar, räknat från nu.",
+                CALENDAR + ".workingHoursFromNow(4)"));
     }
 
     public List<Contract> processes() {

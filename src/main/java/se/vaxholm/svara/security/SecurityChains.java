@@ -57,6 +57,8 @@ class SecurityChains {
         "/arbete/**",
         "/arenden/**",
         "/granskning/**",
+        "/processer/**",
+        "/processer",
         "/tasklist-forms/**",
         "/oauth2/**",
         "/login/**",
@@ -218,6 +220,8 @@ class SecurityChains {
                         .permitAll()
                         .requestMatchers("/granskning/**")
                         .hasRole(StaffRole.REVISOR.name())
+                        .requestMatchers("/processer/**", "/processer")
+                        .hasAnyRole(names(StaffRole.PROCESSAGARE, StaffRole.REVISOR, StaffRole.ADMIN))
                         .requestMatchers(HttpMethod.GET, "/arenden/**")
                         .hasAnyRole(officersAnd(StaffRole.REVISOR))
                         .requestMatchers("/arenden/**")
