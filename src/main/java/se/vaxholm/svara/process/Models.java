@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.repository.Deployment;
@@ -149,17 +150,21 @@ public class Models {
             throw new ModelRefusedException(problems);
         }
         Map<String, byte[]> shipped = ShippedModels.read();
-        // Decisions first: a process may ask for one that comes with it.
-        return files.entrySet().stream()
-                .sorted(Map.Entry.<String, byte[]>comparingByKey(Comparator.comparing(name -> !name.endsWith(".dmn")))
-                        .thenComparing(Map.Entry.comparingByKey()))
-                .map(file -> publish(
-                        file.getKey(),
-                        file.getValue(),
-                        Arrays.equals(file.getValue(), shipped.get(file.getKey())),
-                        by,
-                        comment))
-                .toList();
+        try {
+            // Decisions first: a process may ask for one that comes with it.
+            return files.entrySet().stream()
+                    .sorted(Comparator.comparing((Map.Entry<String, byte[]> file) ->
+                                    !file.getKey().endsWith(".dmn"))
+                            .thenComparing(Map.Entry.comparingByKey()))
+                    .map(file -> {
+                        boolean asShipped = Arrays.equals(file.getValue(), shipped.get(file.getKey()));
+                        return publish(file.getKey(), file.getValue(), asShipped, by, comment);
+                    })
+                    .toList();
+        } catch (ProcessEngineException e) {
+            throw new ModelRefusedException(
+                    String.valueOf(e.getMessage()).lines().toList());
+        }
     }
 
     private Published publish(String file, byte[] content, boolean shipped, Actor by, String comment) {
@@ -194,8 +199,7 @@ public class Models {
 
     /** @param onlyIfNew compared under the engine's lock, because nodes start at the same time */
     private DeploymentWithDefinitions deploy(String file, byte[] content, String source, boolean onlyIfNew) {
-        DeploymentBuilder deployment =
-                repository.createDeployment().name(file).source(source);
+        DeploymentBuilder deployment = repository.createDeployment().name(file).source(source);
         return (onlyIfNew ? deployment.enableDuplicateFiltering(true) : deployment)
                 .addInputStream(file, new ByteArrayInputStream(content))
                 .deployWithResult();
