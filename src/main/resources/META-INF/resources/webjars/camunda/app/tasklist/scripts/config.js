@@ -23,12 +23,12 @@ export default {
   /** With the day of the week, as people speak of days: "tis 24 nov 2026 kl. 16.30". */
   dateFormat: { normal: 'llll', long: 'LLLL' },
 
-  /** A case begins when somebody asks, never here, so there is no shortcut for starting a process. */
+  /** The names are ours, so that Tasklist's own answers to them rest: accessibility.js says what each of them does. */
   shortcuts: {
-    claimTask: shortcut('M', 'Ta ärendet: det blir mitt', 'Take the case: it becomes mine'),
-    focusFilter: shortcut('F', 'Gå till filtren', 'Go to the filters'),
-    focusList: shortcut('L', 'Gå till listan med uppgifter', 'Go to the list of tasks'),
-    focusForm: shortcut('S', 'Gå till svaret: formulärets första fält', 'Go to the answer: the first field of the form')
+    takeCase: shortcut('M', 'Ta ärendet: det blir mitt', 'Take the case: it becomes mine'),
+    toFilters: shortcut('F', 'Gå till filtren', 'Go to the filters'),
+    toList: shortcut('L', 'Gå till listan med uppgifter', 'Go to the list of tasks'),
+    toAnswer: shortcut('S', 'Gå till svaret i formuläret', 'Go to the answer in the form')
   },
 
   disableWelcomeMessage: true,

@@ -69,13 +69,24 @@ tasklist.directive('svaraBack', () => ({
   })
 }))
 
-/* Tasklist's own would take the first input of its form, which may be a hidden one and is never the answer. */
-tasklist.run(['$rootScope', root => root.$on('shortcut:focusForm', () => {
-  const fields = [...document.querySelectorAll('.task-details .tab-content :is(textarea, input, select)')]
-    .filter(field => field.checkVisibility() && !field.disabled)
-  const field = fields.find(one => one.matches('textarea')) ?? fields[0]
-  field?.focus()
-})])
+const seen = (within, ...selectors) => selectors
+  .flatMap(selector => [...document.querySelectorAll(`${within} ${selector}`)])
+  .find(element => element.checkVisibility() && !element.disabled)
+
+/*
+ * What the shortcuts of config.js do. Tasklist's own would take the task behind our form's back, and look for the first input
+ * of its form, which is never the answer.
+ */
+const shortcuts = {
+  takeCase: () => seen('.task-details', 'form[action$="/ta"] button')?.click(),
+  toFilters: () => seen('.task-filters', 'a[aria-current=true]', '.svara-fold', 'a')?.focus(),
+  toList: () => seen('ol.tasks-list', '.active h2 a', 'h2 a')?.focus(),
+  toAnswer: () => seen('.task-details .tab-content', 'textarea', ':is(input, select)', 'button')?.focus()
+}
+
+tasklist.run(['$rootScope', root => {
+  for (const [name, act] of Object.entries(shortcuts)) root.$on('shortcut:' + name, act)
+}])
 
 const main = document.querySelector('.site-wrap')
 main.setAttribute('role', 'main')

@@ -93,7 +93,10 @@ ${loading('!state.$loaded && !state.$error')}
 const sorting = `
 <label for="svara-sort">{{ 'SORT_BY' | translate }}</label>
 <select id="svara-sort" class="form-control" ng-model="sortings[0].by" ng-change="changeSorting(0, sortings[0].by)">
-  <option ng-repeat="by in ['dueDate', 'created', 'nameCaseInsensitive', 'assignee']" value="{{ by }}">{{ uniqueProps[by] }}</option>
+  <option value="dueDate">{{ 'DUE_DATE' | translate }}</option>
+  <option value="created">{{ 'CREATION_DATE' | translate }}</option>
+  <option value="nameCaseInsensitive">{{ 'TASK_NAME' | translate }}</option>
+  <option value="assignee">{{ 'ASSIGNEE' | translate }}</option>
 </select>
 <button type="button" class="sort-direction" ng-click="changeOrder(0)">{{ (sortings[0].order === 'asc' ? 'ASC' : 'DESC') | translate }}<span class="sr-only">${say(': byt ordning', ': change the order')}</span></button>`
 
@@ -110,10 +113,10 @@ ${loading('!state.$loaded && !state.$error')}
       <div class="clickable" ng-click="focus($event, task)">
         <h2 class="task"><a ng-href="{{ getHrefUrl(task) }}" ng-click="focus($event, task)" aria-describedby="card-{{ task.id }}"
             aria-current="{{ currentTaskId === task.id ? 'true' : 'false' }}">{{ task.name || task.taskDefinitionKey }}</a></h2>
-        <p class="assignee" ng-if="hasAssignee(task)">{{ assigneeDisplayedName(task) }}</p>
         <div class="task-card-details no-shutter" id="card-{{ task.id }}">
           <view ng-repeat="plugin in cardPlugins" data-plugin-id="{{ plugin.id }}" class="tasklist-card-plugin" vars="cardPluginVars" provider="plugin"></view>
         </div>
+        <p class="assignee" ng-if="hasAssignee(task)">{{ 'ASSIGNEE' | translate }}: {{ assigneeDisplayedName(task) }}</p>
       </div>
     </li>
   </ol>
