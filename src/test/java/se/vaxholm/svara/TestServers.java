@@ -36,6 +36,7 @@ public final class TestServers {
     private static @Nullable KeycloakStandIn keycloakStandIn;
     private static int databases;
     private static int applicationPort;
+    private static int keycloakPort;
 
     private TestServers() {}
 
@@ -65,9 +66,21 @@ public final class TestServers {
             Path data = folder().resolve("keycloak");
             running.addIndependent(() -> KeycloakServer.stopLeftOver(data));
             keycloak = KeycloakServer.start(
-                    SERVERS, data, REALM, FreePort.any(), Map.of("SVARA_BASE_URL", applicationUrl()));
+                    SERVERS, data, REALM, keycloakPort(), Map.of("SVARA_BASE_URL", applicationUrl()));
         }
         return keycloak;
+    }
+
+    /** Where Keycloak will be, or is: for an application that starts before it. */
+    public static synchronized String keycloakUrl() {
+        return "http://localhost:" + keycloakPort();
+    }
+
+    private static synchronized int keycloakPort() {
+        if (keycloakPort == 0) {
+            keycloakPort = FreePort.any();
+        }
+        return keycloakPort;
     }
 
     /** What the tests without Keycloak find in its place. */

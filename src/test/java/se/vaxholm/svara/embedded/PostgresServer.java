@@ -2,6 +2,7 @@ package se.vaxholm.svara.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -56,6 +57,7 @@ public final class PostgresServer implements AutoCloseable {
     public static PostgresServer start(Path servers, Path data, int port, Durability durability, String password) {
         PostgresServer server = new PostgresServer(PostgresBinaries.unpack(servers), data, port, password);
         stopLeftOver(data);
+        server.mustFit(durability);
         server.createCluster();
         server.startServer(durability);
         return server;
@@ -69,6 +71,29 @@ public final class PostgresServer implements AutoCloseable {
                     return true;
                 })
                 .orElse(false);
+    }
+
+    /** Data of one major version is not readable for another. */
+    private void mustFit(Durability durability) {
+        Path version = data.resolve("PG_VERSION");
+        try {
+            if (Files.exists(version) && !Files.readString(version).strip().equals(majorVersion())) {
+                if (durability == Durability.KEPT) {
+                    throw new ServerStartException("The data in " + data + " is of PostgreSQL "
+                            + Files.readString(version).strip() + " and not of " + majorVersion()
+                            + ": start over with -Dsvara.fresh=true, or go back.");
+                }
+                Folder.delete(data);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String majorVersion() throws IOException {
+        String header = Files.readString(
+                home.resolve("share").resolve("postgresql").resolve("postgres.bki"), StandardCharsets.US_ASCII);
+        return header.lines().findFirst().orElseThrow().replaceAll("\\D", "");
     }
 
     private void createCluster() {

@@ -14,7 +14,7 @@ import java.util.Map;
 import se.vaxholm.svara.TestServers;
 
 /** What an administrator does in Keycloak: move people, disable them, end their sessions. */
-final class KeycloakDesk {
+public final class KeycloakDesk {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -29,23 +29,23 @@ final class KeycloakDesk {
         token = JSON.readTree(granted.body()).path("access_token").asText();
     }
 
-    static KeycloakDesk signIn() throws IOException, InterruptedException {
+    public static KeycloakDesk signIn() throws IOException, InterruptedException {
         return new KeycloakDesk();
     }
 
-    void endSessionsOf(String userName) throws IOException, InterruptedException {
+    public void endSessionsOf(String userName) throws IOException, InterruptedException {
         send("POST", user(userName) + "/logout", BodyPublishers.noBody());
     }
 
-    void leave(String userName, String group) throws IOException, InterruptedException {
+    public void leave(String userName, String group) throws IOException, InterruptedException {
         send("DELETE", user(userName) + "/groups/" + group(group), BodyPublishers.noBody());
     }
 
-    void join(String userName, String group) throws IOException, InterruptedException {
+    public void join(String userName, String group) throws IOException, InterruptedException {
         send("PUT", user(userName) + "/groups/" + group(group), BodyPublishers.noBody());
     }
 
-    void enable(String userName, boolean enabled) throws IOException, InterruptedException {
+    public void enable(String userName, boolean enabled) throws IOException, InterruptedException {
         send("PUT", user(userName), BodyPublishers.ofString("{\"enabled\":" + enabled + "}"));
     }
 

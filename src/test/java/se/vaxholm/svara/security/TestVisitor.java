@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import se.vaxholm.svara.TestServers;
 
 /** Somebody with a browser so simple that it only keeps cookies, follows redirects and fills in Keycloak's sign-in form. */
-final class TestVisitor {
+public final class TestVisitor {
 
     private static final Pattern FORM = Pattern.compile("id=\"kc-form-login\"[^>]*action=\"([^\"]+)\"");
     private static final int MOST_REDIRECTS = 10;
@@ -27,16 +27,16 @@ final class TestVisitor {
     private final Map<String, String> cookies = new LinkedHashMap<>();
 
     /** The answer where the redirects end. */
-    HttpResponse<String> visit(String path) throws IOException, InterruptedException {
+    public HttpResponse<String> visit(String path) throws IOException, InterruptedException {
         return follow(once(TestServers.applicationUrl() + path));
     }
 
     /** The first answer, also when it is a redirect. */
-    HttpResponse<String> once(String address) throws IOException, InterruptedException {
+    public HttpResponse<String> once(String address) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(URI.create(address)));
     }
 
-    HttpResponse<String> signIn(String path, String userName) throws IOException, InterruptedException {
+    public HttpResponse<String> signIn(String path, String userName) throws IOException, InterruptedException {
         HttpResponse<String> form = visit(path);
         Matcher action = FORM.matcher(form.body());
         assertThat(action.find()).as("Keycloak's sign-in form: %s", form.body()).isTrue();
@@ -44,7 +44,8 @@ final class TestVisitor {
         return follow(post(address, Map.of("username", userName, "password", userName)));
     }
 
-    HttpResponse<String> post(String address, Map<String, String> fields) throws IOException, InterruptedException {
+    public HttpResponse<String> post(String address, Map<String, String> fields)
+            throws IOException, InterruptedException {
         String body = fields.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
@@ -53,11 +54,11 @@ final class TestVisitor {
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
-    String cookie(String name) {
+    public String cookie(String name) {
         return cookies.getOrDefault(name, "");
     }
 
-    HttpResponse<String> follow(HttpResponse<String> first) throws IOException, InterruptedException {
+    public HttpResponse<String> follow(HttpResponse<String> first) throws IOException, InterruptedException {
         HttpResponse<String> answer = first;
         for (int i = 0; i < MOST_REDIRECTS && answer.statusCode() / 100 == 3; i++) {
             String next = answer.headers().firstValue("Location").orElseThrow();
@@ -66,7 +67,7 @@ final class TestVisitor {
         return answer;
     }
 
-    HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    public HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         if (!cookies.isEmpty()) {
             request.header(
                     "Cookie",
