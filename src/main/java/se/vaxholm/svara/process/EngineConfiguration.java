@@ -54,7 +54,8 @@ class EngineConfiguration {
             Vocabulary vocabulary,
             Map<String, JavaDelegate> steps,
             WorkingCalendar calendar,
-            HandlerListener handlerListener) {
+            HandlerListener handlerListener,
+            CompletionGuard completionGuard) {
         Map<Object, Object> words = new HashMap<>(Map.of(Vocabulary.CALENDAR, calendar));
         for (Vocabulary.Step step : vocabulary.steps()) {
             words.put(step.name(), Objects.requireNonNull(steps.get(step.name()), step.name()));
@@ -63,7 +64,9 @@ class EngineConfiguration {
             @Override
             public void preInit(ProcessEngineConfigurationImpl engine) {
                 engine.setExpressionManager(new SpringExpressionManager(context, words));
-                engine.setCustomPostBPMNParseListeners(new ArrayList<>(List.of(handlerListener)));
+                engine.setCustomPostBPMNParseListeners(new ArrayList<>(List.of(handlerListener, completionGuard)));
+                engine.setTaskService(new GuardedTasks());
+                engine.setFormService(new GuardedForms());
                 engine.setFailedJobRetryTimeCycle("PT10S,PT1M,PT5M,PT15M");
             }
         };

@@ -5,17 +5,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.ProcessEnginePersistenceException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskAlreadyClaimedException;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.exception.NullValueException;
+import org.camunda.bpm.engine.history.HistoricTaskInstance;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
@@ -48,6 +52,8 @@ public class EnquiryProcess {
     private final Drafts drafts;
     private final HandledOutcomes outcomes;
     private final ActingPerson acting;
+    private final FullNames names;
+    private final HistoryService history;
     private final TransactionTemplate transaction;
     private final TransactionTemplate attempt;
 
@@ -58,6 +64,8 @@ public class EnquiryProcess {
             Drafts drafts,
             HandledOutcomes outcomes,
             ActingPerson acting,
+            FullNames names,
+            HistoryService history,
             TransactionTemplate transaction) {
         this.runtime = runtime;
         this.tasks = tasks;
@@ -65,6 +73,8 @@ public class EnquiryProcess {
         this.drafts = drafts;
         this.outcomes = outcomes;
         this.acting = acting;
+        this.names = names;
+        this.history = history;
         this.transaction = transaction;
         PlatformTransactionManager manager = Objects.requireNonNull(transaction.getTransactionManager());
         attempt = new TransactionTemplate(manager);
@@ -187,6 +197,19 @@ public class EnquiryProcess {
      * @throws IncompleteDraftException when the form lacks what its outcome needs
      */
     public void complete(String taskId, Outcome outcome, Map<String, String> fields, Staff staff) {
+        complete(
+                taskId,
+                outcome,
+                staff,
+                () -> drafts.replace(enquiryId(taskId), outcome.form(), fields, staff.asActor()));
+    }
+
+    /** As {@link #complete(String, Outcome, Map, Staff)}, with what the draft holds. */
+    public void complete(String taskId, Outcome outcome, Staff staff) {
+        complete(taskId, outcome, staff, () -> {});
+    }
+
+    private void complete(String taskId, Outcome outcome, Staff staff, Runnable keep) {
         first(taskId, staff, task -> {
             if (task.getAssignee() != null && !task.getAssignee().equals(staff.id())) {
                 throw new TaskTakenException(task.getAssignee());
@@ -198,11 +221,28 @@ public class EnquiryProcess {
                 if (task.getAssignee() == null) {
                     tasks.claim(taskId, staff.id());
                 }
-                drafts.replace(enquiryId(taskId), outcome.form(), fields, staff.asActor());
+                keep.run();
                 tasks.complete(taskId, Map.of(Variables.OUTCOME, outcome.name()));
                 return true;
             });
         });
+    }
+
+    /** The case that a task belongs to, or belonged to before it was done. */
+    @Transactional(readOnly = true)
+    public Optional<UUID> enquiryOf(String taskId) {
+        HistoricTaskInstance task =
+                history.createHistoricTaskInstanceQuery().taskId(taskId).singleResult();
+        return task == null
+                ? Optional.empty()
+                : history
+                        .createHistoricVariableInstanceQuery()
+                        .processInstanceId(task.getProcessInstanceId())
+                        .variableName(Variables.ENQUIRY_ID)
+                        .list()
+                        .stream()
+                        .findFirst()
+                        .map(variable -> UUID.fromString((String) variable.getValue()));
     }
 
     /**
@@ -214,16 +254,47 @@ public class EnquiryProcess {
             try {
                 transaction.execute(status -> deed.test(locked(taskId)));
                 return;
+            } catch (TaskTakenException e) {
+                throw named(e, taskId);
             } catch (TaskAlreadyClaimedException | NullValueException e) {
-                throw new TaskTakenException(assignee(taskId));
+                throw named(new TaskTakenException(assignee(taskId)), taskId);
             } catch (OptimisticLockingException | ProcessEnginePersistenceException e) {
                 if (attempt == ATTEMPTS) {
                     throw e;
                 }
             } catch (AuthorizationException e) {
                 throw new AccessDeniedException("The task is not " + staff.id() + "'s to do", e);
+            } catch (ProcessEngineException e) {
+                throw ofTheGuard(e);
             }
         }
+    }
+
+    /** The engine wraps what a listener throws. */
+    private static RuntimeException ofTheGuard(ProcessEngineException thrown) {
+        for (Throwable cause = thrown.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof IncompleteDraftException incomplete) {
+                return incomplete;
+            }
+            if (cause instanceof AuthorizationException) {
+                return new AccessDeniedException("The task is not to be done so", thrown);
+            }
+        }
+        return thrown;
+    }
+
+    /** People know each other by name. */
+    private TaskTakenException named(TaskTakenException taken, String taskId) {
+        String by = taken.by();
+        if (by == null) {
+            HistoricTaskInstance done =
+                    history.createHistoricTaskInstanceQuery().taskId(taskId).singleResult();
+            by = done == null ? null : done.getAssignee();
+        }
+        return by == null
+                ? taken
+                : new TaskTakenException(
+                        taken.by(), names.of(by, enquiryOf(taskId).map(enquiries::get)));
     }
 
     /** The task as it is once nobody else moves its case. */

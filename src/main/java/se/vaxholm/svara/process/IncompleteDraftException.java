@@ -1,5 +1,7 @@
 package se.vaxholm.svara.process;
 
+import java.util.Locale;
+
 /** The form lacks something without which its outcome can't be carried out; nothing has happened. */
 public class IncompleteDraftException extends RuntimeException {
 
@@ -16,6 +18,10 @@ public class IncompleteDraftException extends RuntimeException {
         super("The field " + field + " is " + problem);
         this.field = field;
         this.problem = problem;
+    }
+
+    IncompleteDraftException(OutcomeCheck.Lack lack) {
+        this(lack.field(), lack.problem().name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 
     public String field() {

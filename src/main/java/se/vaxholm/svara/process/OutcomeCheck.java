@@ -1,0 +1,116 @@
+package se.vaxholm.svara.process;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import se.vaxholm.svara.calendar.WorkingCalendar;
+import se.vaxholm.svara.enquiry.Enquiry;
+import se.vaxholm.svara.enquiry.TextBounds;
+import se.vaxholm.svara.organisation.Organisation;
+
+/** What an outcome needs of its form before it can be carried out; pages and the engine ask the same. */
+@Component
+public class OutcomeCheck {
+
+    /** The ways in which somebody can be reached, in the order in which forms offer them. */
+    public static final List<String> WAYS = List.of("PHONE", "VISIT", "EMAIL", "LETTER");
+
+    private final Organisation organisation;
+    private final Clock clock;
+
+    OutcomeCheck(Organisation organisation, Clock clock) {
+        this.organisation = organisation;
+        this.clock = clock;
+    }
+
+    /** What can be wrong with a field. */
+    public enum Problem {
+        EMPTY,
+        TOO_LONG,
+        CHARACTERS,
+        INVALID,
+        FUTURE,
+        /** Before the enquiry came in. */
+        EARLY
+    }
+
+    /** A field that stands in the way of the outcome. */
+    public record Lack(String field, Problem problem) {}
+
+    /** All that is wrong at once, in the order of the form. */
+    public List<Lack> lacks(Outcome outcome, Map<String, String> fields, Enquiry enquiry) {
+        List<Lack> lacks = new ArrayList<>();
+        switch (outcome) {
+            case ANSWER, ACTED -> text("text", fields, lacks);
+            case ANSWERED_OTHERWISE -> {
+                way(fields, lacks);
+                moment(fields, enquiry, lacks);
+                text("said", fields, lacks);
+            }
+            case REACHED -> {
+                way(fields, lacks);
+                text("text", fields, lacks);
+            }
+            case SEND_AGAIN -> email(fields, lacks);
+            case UNIT_CHOSEN -> unit(fields, lacks);
+            case NO_ANSWER_EXPECTED, CALLED -> {
+                // Nothing is asked for.
+            }
+        }
+        return lacks;
+    }
+
+    /** What is wrong with a text that people are to read. */
+    public static Optional<Problem> ofText(String text) {
+        return TextBounds.ofText(text, TextBounds.TEXT).map(problem -> switch (problem) {
+            case EMPTY -> Problem.EMPTY;
+            case TOO_LONG -> Problem.TOO_LONG;
+            case CONTROL_CHARACTERS, LINE_BREAK -> Problem.CHARACTERS;
+        });
+    }
+
+    private static void text(String field, Map<String, String> fields, List<Lack> lacks) {
+        ofText(fields.getOrDefault(field, "")).ifPresent(problem -> lacks.add(new Lack(field, problem)));
+    }
+
+    private static void way(Map<String, String> fields, List<Lack> lacks) {
+        if (!WAYS.contains(fields.getOrDefault("how", ""))) {
+            lacks.add(new Lack("how", Problem.EMPTY));
+        }
+    }
+
+    private void moment(Map<String, String> fields, Enquiry enquiry, List<Lack> lacks) {
+        String typed = fields.getOrDefault("at", "").strip();
+        try {
+            Instant at = LocalDateTime.parse(typed).atZone(WorkingCalendar.ZONE).toInstant();
+            if (at.isAfter(clock.instant())) {
+                lacks.add(new Lack("at", Problem.FUTURE));
+            } else if (at.isBefore(enquiry.receivedAt().truncatedTo(ChronoUnit.MINUTES))) {
+                lacks.add(new Lack("at", Problem.EARLY));
+            }
+        } catch (DateTimeException e) {
+            lacks.add(new Lack("at", typed.isEmpty() ? Problem.EMPTY : Problem.INVALID));
+        }
+    }
+
+    private static void email(Map<String, String> fields, List<Lack> lacks) {
+        String email = fields.getOrDefault("email", "").strip();
+        if (!TextBounds.isEmail(email)) {
+            lacks.add(new Lack("email", email.isEmpty() ? Problem.EMPTY : Problem.INVALID));
+        }
+    }
+
+    private void unit(Map<String, String> fields, List<Lack> lacks) {
+        String chosen = fields.getOrDefault("unit", "");
+        if (organisation.findUnit(chosen).isEmpty()) {
+            lacks.add(new Lack("unit", chosen.isEmpty() ? Problem.EMPTY : Problem.INVALID));
+        }
+    }
+}
