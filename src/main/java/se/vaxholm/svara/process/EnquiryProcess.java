@@ -25,6 +25,7 @@ import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -101,8 +102,16 @@ public class EnquiryProcess {
     }
 
     /** What waits for people in a case, oldest first. */
-    @Transactional(readOnly = true)
     public List<OpenTask> openTasks(Enquiry enquiry) {
+        List<OpenTask> open = transaction.execute(status -> waiting(enquiry));
+        // Keycloak may have to be asked for a name: not while the database waits.
+        return Objects.requireNonNull(open).stream()
+                .map(task ->
+                        task.assignee() == null ? task : task.named(names.of(task.assignee(), Optional.of(enquiry))))
+                .toList();
+    }
+
+    private List<OpenTask> waiting(Enquiry enquiry) {
         return tasks
                 .createTaskQuery()
                 .processInstanceBusinessKey(enquiry.number().value())
@@ -122,6 +131,7 @@ public class EnquiryProcess {
                 form(task),
                 outcomes(task),
                 groups(task),
+                task.getAssignee(),
                 task.getAssignee(),
                 task.getCreateTime().toInstant(),
                 task.getDueDate() == null ? null : task.getDueDate().toInstant());
@@ -260,7 +270,7 @@ public class EnquiryProcess {
                 throw named(new TaskTakenException(assignee(taskId)), taskId);
             } catch (OptimisticLockingException | ProcessEnginePersistenceException e) {
                 if (attempt == ATTEMPTS) {
-                    throw e;
+                    throw new ConcurrencyFailureException("The case moves all the time", e);
                 }
             } catch (AuthorizationException e) {
                 throw new AccessDeniedException("The task is not " + staff.id() + "'s to do", e);

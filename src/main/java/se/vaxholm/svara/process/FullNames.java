@@ -13,7 +13,7 @@ import se.vaxholm.svara.enquiry.Enquiry;
 
 /** The full name behind a user name: as the case has it, otherwise as Keycloak does. */
 @Component
-class FullNames {
+public class FullNames {
 
     private static final Logger log = LoggerFactory.getLogger(FullNames.class);
 
@@ -24,7 +24,7 @@ class FullNames {
     }
 
     /** The user name itself while nobody knows more. */
-    String of(String userName, Optional<Enquiry> enquiry) {
+    public String of(String userName, Optional<Enquiry> enquiry) {
         return enquiry.filter(known -> userName.equals(known.handlerId()))
                 .map(Enquiry::handlerName)
                 .or(() -> asKeycloakSays(userName))

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcomes what can come of it in the version of the model that the case runs in
  * @param candidateGroups whose work it is
  * @param assignee who has taken it
+ * @param assigneeName their full name, as far as it is known
  */
 public record OpenTask(
         String id,
@@ -21,8 +22,13 @@ public record OpenTask(
         List<Outcome> outcomes,
         Set<String> candidateGroups,
         @Nullable String assignee,
+        @Nullable String assigneeName,
         Instant createdAt,
         @Nullable Instant dueAt) {
+
+    OpenTask named(String name) {
+        return new OpenTask(id, this.name, form, candidateGroups, assignee, name, createdAt, dueAt);
+    }
 
     public boolean isOf(String staffId) {
         return staffId.equals(assignee);

@@ -18,17 +18,6 @@ import org.springframework.security.web.authentication.AuthenticationEntryPointF
 /** Refuses machines in the form that the engine's own errors have. */
 class ApiErrors implements AuthenticationEntryPoint, AccessDeniedHandler {
 
-    /**
-     * All that may be posted: questions. Whatever changes a case goes through our own code, where the rules are kept and the
-     * journal written.
-     */
-    static final String[] QUERIES = {
-        "/engine-rest/{of:execution|job|process-instance|task|variable-instance}",
-        "/engine-rest/{of:execution|job|process-instance|task|variable-instance}/count",
-        "/engine-rest/history/{of:activity-instance|process-instance|task}",
-        "/engine-rest/history/{of:activity-instance|process-instance|task}/count"
-    };
-
     private final BearerTokenAuthenticationEntryPoint challenge;
 
     ApiErrors(BearerTokenAuthenticationEntryPoint challenge) {

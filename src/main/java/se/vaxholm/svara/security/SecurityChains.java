@@ -7,6 +7,7 @@ import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Set;
 import org.camunda.bpm.engine.IdentityService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -87,6 +88,9 @@ class SecurityChains {
                 || request.getRequestURI().startsWith(request.getContextPath() + "/camunda/api/");
     };
 
+    private static final RequestMatcher READING =
+            request -> Set.of("GET", "HEAD", "OPTIONS").contains(request.getMethod());
+
     @Bean
     RequestCache pagesAskedFor() {
         var requests = new HttpSessionRequestCache();
@@ -129,7 +133,7 @@ class SecurityChains {
                         .permitAll()
                         .requestMatchers(HttpMethod.GET)
                         .authenticated()
-                        .requestMatchers(HttpMethod.POST, ApiErrors.QUERIES)
+                        .requestMatchers(HttpMethod.POST, EngineAddresses.MACHINE_POSTS)
                         .authenticated()
                         .anyRequest()
                         .denyAll())
@@ -165,8 +169,8 @@ class SecurityChains {
     }
 
     /**
-     * Camunda's web applications. Its own sign-in, sign-out and set-up are shut: Keycloak alone says who somebody is. Its own
-     * filter guards its addresses against forged requests, with a token that ours would not know.
+     * Camunda's web applications, as far as {@link EngineAddresses} goes. Camunda's own filter guards them against forged
+     * requests, with a token that ours would not know.
      */
     @Bean
     @Order(3)
@@ -176,21 +180,22 @@ class SecurityChains {
         return http.securityMatcher("/camunda/**", "/camunda")
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
-                        .requestMatchers(
-                                "/camunda/api/admin/auth/user/{engine}/login/**",
-                                "/camunda/api/admin/auth/user/{engine}/logout/**",
-                                "/camunda/api/admin/setup/**",
-                                "/camunda/app/admin/{engine}/setup/**",
-                                "/camunda/api/engine/engine/{engine}/identity/verify")
+                        .requestMatchers(EngineAddresses.SHUT_TO_ALL)
                         .denyAll()
-                        .requestMatchers(HttpMethod.GET, TasklistAddresses.READ)
+                        .requestMatchers(HttpMethod.GET, EngineAddresses.TASKLIST_READS)
                         .hasAnyRole(officersAnd(StaffRole.ADMIN))
-                        .requestMatchers(HttpMethod.OPTIONS, TasklistAddresses.ASKED_WHAT_IS_ALLOWED)
+                        .requestMatchers(HttpMethod.OPTIONS, EngineAddresses.TASKLIST_OPTIONS)
                         .hasAnyRole(officersAnd(StaffRole.ADMIN))
-                        .requestMatchers(HttpMethod.POST, TasklistAddresses.WRITTEN)
+                        .requestMatchers(HttpMethod.POST, EngineAddresses.TASKLIST_POSTS)
                         .hasAnyRole(OFFICERS)
+                        .requestMatchers(HttpMethod.POST, EngineAddresses.COCKPIT_POSTS)
+                        .hasRole(StaffRole.ADMIN.name())
+                        .requestMatchers(HttpMethod.PUT, EngineAddresses.COCKPIT_PUTS)
+                        .hasRole(StaffRole.ADMIN.name())
+                        .requestMatchers(READING)
+                        .hasRole(StaffRole.ADMIN.name())
                         .anyRequest()
-                        .hasRole(StaffRole.ADMIN.name()))
+                        .denyAll())
                 .addFilterBefore(renewal, AnonymousAuthenticationFilter.class)
                 .requestCache(cache -> cache.requestCache(pagesAskedFor))
                 .exceptionHandling(handling ->

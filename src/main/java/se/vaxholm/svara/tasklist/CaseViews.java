@@ -112,18 +112,13 @@ class CaseViews {
                 form,
                 name(task, form),
                 mine,
-                mine ? staff.name() : holder(enquiry, task.assignee()),
+                mine ? staff.name() : task.assigneeName(),
                 isHandlers ? enquiry.claimedAt() : null,
                 rights.mayDo(task, staff),
                 isHandlers && !mine && task.assignee() != null && rights.mayTakeOver(enquiry, staff),
                 task.candidateGroups().stream().sorted().map(lines::groupName).collect(Collectors.joining(", ")),
                 draft,
                 entered);
-    }
-
-    /** The name of whoever holds a task; the engine itself only knows user names. */
-    static @Nullable String holder(Enquiry enquiry, @Nullable String userName) {
-        return userName != null && userName.equals(enquiry.handlerId()) ? enquiry.handlerName() : userName;
     }
 
     /** As the owners of the model call it, in their language; in another, by what its form does. */

@@ -14,6 +14,7 @@ import se.vaxholm.svara.enquiry.Enquiry;
 import se.vaxholm.svara.enquiry.Message;
 import se.vaxholm.svara.journal.Entry;
 import se.vaxholm.svara.journal.Journal;
+import se.vaxholm.svara.process.FullNames;
 
 /** Words for the one who came second: who was first and when, and where what was typed is now. */
 @Component
@@ -24,19 +25,27 @@ class Refusals {
     private final JournalLines lines;
     private final StaffDates dates;
     private final MessageSource messages;
+    private final FullNames names;
 
-    Refusals(Enquiries enquiries, Journal journal, JournalLines lines, StaffDates dates, MessageSource messages) {
+    Refusals(
+            Enquiries enquiries,
+            Journal journal,
+            JournalLines lines,
+            StaffDates dates,
+            MessageSource messages,
+            FullNames names) {
         this.enquiries = enquiries;
         this.journal = journal;
         this.lines = lines;
         this.dates = dates;
         this.messages = messages;
+        this.names = names;
     }
 
     /** A colleague has the task. */
     Notice taken(Enquiry enquiry, TaskForm form, String by, CaseDrafts.@Nullable Kept kept, Map<String, String> typed) {
         Enquiry now = enquiries.get(enquiry.id());
-        String name = String.valueOf(CaseViews.holder(now, by));
+        String name = names.of(by, Optional.of(now));
         Instant claimedAt = by.equals(now.handlerId()) && form == TaskForm.ASSESS ? now.claimedAt() : null;
         String title =
                 claimedAt == null ? say("staff.taken", name) : say("staff.taken.when", name, dates.when(claimedAt));
