@@ -27,7 +27,7 @@ public record OpenTask(
         @Nullable Instant dueAt) {
 
     OpenTask named(String name) {
-        return new OpenTask(id, this.name, form, candidateGroups, assignee, name, createdAt, dueAt);
+        return new OpenTask(id, this.name, form, outcomes, candidateGroups, assignee, name, createdAt, dueAt);
     }
 
     public boolean isOf(String staffId) {
