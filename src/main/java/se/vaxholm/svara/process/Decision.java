@@ -32,6 +32,14 @@ public enum Decision {
         return id;
     }
 
+    /** The file that holds it. */
+    public String file() {
+        return switch (this) {
+            case ROUTING, ROUTING_TIME -> "routing.dmn";
+            case ESCALATION, ESCALATION_TIME -> "escalation.dmn";
+        };
+    }
+
     public String meaning() {
         return meaning;
     }

@@ -10,6 +10,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.persistence.deploy.Deployer;
 import org.camunda.bpm.engine.spring.ProcessEngineFactoryBean;
 import org.camunda.bpm.engine.spring.SpringExpressionManager;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
@@ -55,7 +56,8 @@ class EngineConfiguration {
             Map<String, JavaDelegate> steps,
             WorkingCalendar calendar,
             HandlerListener handlerListener,
-            CompletionGuard completionGuard) {
+            CompletionGuard completionGuard,
+            List<Deployer> modelGuards) {
         Map<Object, Object> words = new HashMap<>(Map.of(Vocabulary.CALENDAR, calendar));
         for (Vocabulary.Step step : vocabulary.steps()) {
             words.put(step.name(), Objects.requireNonNull(steps.get(step.name()), step.name()));
@@ -67,6 +69,7 @@ class EngineConfiguration {
                 engine.setCustomPostBPMNParseListeners(new ArrayList<>(List.of(handlerListener, completionGuard)));
                 engine.setTaskService(new GuardedTasks());
                 engine.setFormService(new GuardedForms());
+                engine.setCustomPreDeployers(new ArrayList<>(modelGuards));
                 engine.setFailedJobRetryTimeCycle("PT10S,PT1M,PT5M,PT15M");
             }
         };

@@ -1,0 +1,23 @@
+package se.vaxholm.svara.process.guard;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.ProcessEngineException;
+
+/** A deployment broke the rules for models; nothing of it has been stored. The message is Swedish, for process owners. */
+public class RefusedModelException extends ProcessEngineException {
+
+    private static final long serialVersionUID = 1;
+
+    private final transient List<Objection> objections;
+
+    RefusedModelException(List<Objection> objections) {
+        super("Modellen togs inte i bruk.\n"
+                + objections.stream().map(Objection::toString).collect(Collectors.joining("\n")));
+        this.objections = List.copyOf(objections);
+    }
+
+    public List<Objection> objections() {
+        return objections;
+    }
+}
