@@ -117,12 +117,17 @@ final class BpmnGrammar {
     }
 
     private static Grammar.Builder node(Grammar.Builder grammar, String name) {
+        return templated(grammar, name)
+                .may("name", Value.NAME)
+                .holds("bpmn:documentation", "bpmn:extensionElements", "bpmn:incoming", "bpmn:outgoing");
+    }
+
+    /** What Camunda Modeler can fill in from one of our element templates. */
+    private static Grammar.Builder templated(Grammar.Builder grammar, String name) {
         return grammar.element(name)
                 .must("id", Value.ID, Rule.VARDE, "elementet saknar id")
-                .may("name", Value.NAME)
                 .may("camunda:modelerTemplate", Value.NAME)
-                .may("camunda:modelerTemplateVersion", Value.pattern("\\d{1,9}", "ett tal"))
-                .holds("bpmn:documentation", "bpmn:extensionElements", "bpmn:incoming", "bpmn:outgoing");
+                .may("camunda:modelerTemplateVersion", Value.pattern("\\d{1,9}", "ett tal"));
     }
 
     private static void work(Grammar.Builder grammar) {
@@ -202,8 +207,7 @@ final class BpmnGrammar {
         node(grammar, "bpmn:eventBasedGateway");
         grammar.element("bpmn:incoming").text(Value.ID);
         grammar.element("bpmn:outgoing").text(Value.ID);
-        grammar.element("bpmn:sequenceFlow")
-                .must("id", Value.ID, Rule.VARDE, "pilen saknar id")
+        templated(grammar, "bpmn:sequenceFlow")
                 .may("name", Value.NAME)
                 .must("sourceRef", Value.ID, Rule.VAGVAL, "pilen börjar ingenstans")
                 .must("targetRef", Value.ID, Rule.VAGVAL, "pilen slutar ingenstans")

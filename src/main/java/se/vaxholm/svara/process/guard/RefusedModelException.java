@@ -2,10 +2,10 @@ package se.vaxholm.svara.process.guard;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.BadUserRequestException;
 
 /** A deployment broke the rules for models; nothing of it has been stored. The message is Swedish, for process owners. */
-public class RefusedModelException extends ProcessEngineException {
+public class RefusedModelException extends BadUserRequestException {
 
     private static final long serialVersionUID = 1;
 
