@@ -1,21 +1,15 @@
 package se.vaxholm.svara.process;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
+import java.util.Map;
+import java.util.Objects;
 import org.camunda.bpm.engine.RepositoryService;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.DefaultApplicationArguments;
-import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.core.io.ByteArrayResource;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.transaction.support.TransactionTemplate;
 import se.vaxholm.svara.SvaraTest;
 import se.vaxholm.svara.process.guard.RefusedModelException;
 
@@ -23,58 +17,28 @@ import se.vaxholm.svara.process.guard.RefusedModelException;
 class BaselineTests {
 
     @Autowired
+    private Models models;
+
+    @Autowired
     private RepositoryService repository;
 
     @Autowired
-    private ApplicationEventPublisher events;
-
-    @Autowired
-    private Clock clock;
+    private TransactionTemplate transaction;
 
     @Test
-    void aShippedModelThatBreaksARuleStopsTheStart() throws IOException {
-        String model = Files.readString(Path.of("bpmn", "receipt.bpmn"));
-        Baseline baseline = new Baseline(
-                repository,
-                new Shipping("receipt.bpmn", model.replace("${remind}", "${''.getClass()}")),
-                events,
-                clock);
+    void aShippedModelThatBreaksARuleStopsTheStart() {
         long before = repository.createDeploymentQuery().count();
 
-        assertThatThrownBy(() -> baseline.run(new DefaultApplicationArguments()))
+        assertThatThrownBy(() -> start("receipt.bpmn", "${remind}", "${''.getClass()}"))
                 .isInstanceOf(RefusedModelException.class)
                 .hasMessageContaining("receipt.bpmn, serviceuppgiften ”Påminn”");
         assertThat(repository.createDeploymentQuery().count()).isEqualTo(before);
     }
 
-    @Test
-    void whatIsInUseAlreadyIsNotDeployedAgain() throws IOException {
-        String model = Files.readString(Path.of("bpmn", "receipt.bpmn"));
-        long before = repository.createDeploymentQuery().count();
-
-        new Baseline(repository, new Shipping("receipt.bpmn", model), events, clock)
-                .run(new DefaultApplicationArguments());
-
-        assertThat(repository.createDeploymentQuery().count()).isEqualTo(before);
-    }
-
-    /** A jar that ships one model. */
-    private static final class Shipping extends PathMatchingResourcePatternResolver {
-
-        private final Resource model;
-
-        Shipping(String name, String content) {
-            model = new ByteArrayResource(content.getBytes(StandardCharsets.UTF_8)) {
-                @Override
-                public String getFilename() {
-                    return name;
-                }
-            };
-        }
-
-        @Override
-        public Resource[] getResources(String pattern) {
-            return new Resource[] {model};
-        }
+    private void start(String file, String old, String replacement) {
+        String model = new String(Objects.requireNonNull(ShippedModels.read().get(file)), UTF_8);
+        Map<String, byte[]> shipped =
+                Map.of(file, model.replace(old, replacement).getBytes(UTF_8));
+        transaction.executeWithoutResult(status -> shipped.forEach(models::deployShipped));
     }
 }

@@ -12,8 +12,7 @@ public class RefusedModelException extends BadUserRequestException {
     private final transient List<Objection> objections;
 
     RefusedModelException(List<Objection> objections) {
-        super("Modellen togs inte i bruk.\n"
-                + objections.stream().map(Objection::toString).collect(Collectors.joining("\n")));
+        super(objections.stream().map(Objection::toString).collect(Collectors.joining("\n")));
         this.objections = List.copyOf(objections);
     }
 

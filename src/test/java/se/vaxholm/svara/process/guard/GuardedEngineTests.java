@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
-import static se.vaxholm.svara.process.guard.ShippedModels.RECEIPT;
-import static se.vaxholm.svara.process.guard.ShippedModels.with;
+import static se.vaxholm.svara.process.guard.ShippedFiles.RECEIPT;
+import static se.vaxholm.svara.process.guard.ShippedFiles.with;
 import static se.vaxholm.svara.security.TestStaff.staff;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -127,7 +127,7 @@ class GuardedEngineTests {
     void aZipIsJudgedFileByFile() throws IOException {
         ByteArrayOutputStream zip = new ByteArrayOutputStream();
         try (ZipOutputStream files = new ZipOutputStream(zip)) {
-            for (ModelFile file : List.of(ShippedModels.all().get(3), new ModelFile("form.html", new byte[] {'<'}))) {
+            for (ModelFile file : List.of(ShippedFiles.all().get(3), new ModelFile("form.html", new byte[] {'<'}))) {
                 files.putNextEntry(new ZipEntry(file.name()));
                 files.write(file.content());
             }
@@ -160,7 +160,7 @@ class GuardedEngineTests {
     @Test
     void aModelForOneOfSeveralTenantsIsRefused() {
         DeploymentBuilder deployment = add(
-                repository.createDeployment().tenantId("x"), ShippedModels.all().get(0));
+                repository.createDeployment().tenantId("x"), ShippedFiles.all().get(0));
 
         assertThatThrownBy(deployment::deploy).isInstanceOf(RefusedModelException.class);
     }

@@ -134,13 +134,13 @@ final class HostileModels {
         boolean table = random.nextInt(4) == 0;
         String name = any(
                 table
-                        ? List.of(ShippedModels.ROUTING, ShippedModels.LADDER)
-                        : List.of(ShippedModels.RECEIPT, ShippedModels.ANSWER, ShippedModels.LATE));
-        String model = ShippedModels.text(name);
+                        ? List.of(ShippedFiles.ROUTING, ShippedFiles.LADDER)
+                        : List.of(ShippedFiles.RECEIPT, ShippedFiles.ANSWER, ShippedFiles.LATE));
+        String model = ShippedFiles.text(name);
         for (int left = 1 + random.nextInt(3); left > 0; left--) {
             model = any(table ? tables() : processes()).apply(model);
         }
-        return ShippedModels.file(name, model);
+        return ShippedFiles.file(name, model);
     }
 
     private List<UnaryOperator<String>> processes() {

@@ -1,13 +1,13 @@
 package se.vaxholm.svara.process.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static se.vaxholm.svara.process.guard.ShippedModels.ANSWER;
-import static se.vaxholm.svara.process.guard.ShippedModels.LADDER;
-import static se.vaxholm.svara.process.guard.ShippedModels.RECEIPT;
-import static se.vaxholm.svara.process.guard.ShippedModels.ROUTING;
-import static se.vaxholm.svara.process.guard.ShippedModels.file;
-import static se.vaxholm.svara.process.guard.ShippedModels.text;
-import static se.vaxholm.svara.process.guard.ShippedModels.with;
+import static se.vaxholm.svara.process.guard.ShippedFiles.ANSWER;
+import static se.vaxholm.svara.process.guard.ShippedFiles.LADDER;
+import static se.vaxholm.svara.process.guard.ShippedFiles.RECEIPT;
+import static se.vaxholm.svara.process.guard.ShippedFiles.ROUTING;
+import static se.vaxholm.svara.process.guard.ShippedFiles.file;
+import static se.vaxholm.svara.process.guard.ShippedFiles.text;
+import static se.vaxholm.svara.process.guard.ShippedFiles.with;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -195,13 +195,13 @@ class OrdinaryChangesTests {
                                         .replace("dmnElementRef=\"escalation\"", "dmnElementRef=\"extra\"")
                                         .replace("dmnElementRef=\"escalation-time\"", "dmnElementRef=\"extra-time\"")
                                         .replace("Definitions_escalation", "Definitions_extra")),
-                        with(ShippedModels.LATE, "decisionRef=\"escalation-time\"", "decisionRef=\"extra-time\"")));
+                        with(ShippedFiles.LATE, "decisionRef=\"escalation-time\"", "decisionRef=\"extra-time\"")));
     }
 
     @ParameterizedTest
     @MethodSource("changes")
     void anOrdinaryChangeIsLetThrough(Change change) {
-        assertThat(new ModelRules(ShippedModels.VAXHOLM).judge(change.files(), id -> false))
+        assertThat(new ModelRules(ShippedFiles.VAXHOLM).judge(change.files(), id -> false))
                 .isEmpty();
         transaction.executeWithoutResult(status -> {
             DeploymentBuilder deployment = repository.createDeployment();

@@ -1,13 +1,13 @@
 package se.vaxholm.svara.process.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static se.vaxholm.svara.process.guard.ShippedModels.ANSWER;
-import static se.vaxholm.svara.process.guard.ShippedModels.LADDER;
-import static se.vaxholm.svara.process.guard.ShippedModels.RECEIPT;
-import static se.vaxholm.svara.process.guard.ShippedModels.ROUTING;
-import static se.vaxholm.svara.process.guard.ShippedModels.VAXHOLM;
-import static se.vaxholm.svara.process.guard.ShippedModels.file;
-import static se.vaxholm.svara.process.guard.ShippedModels.text;
+import static se.vaxholm.svara.process.guard.ShippedFiles.ANSWER;
+import static se.vaxholm.svara.process.guard.ShippedFiles.LADDER;
+import static se.vaxholm.svara.process.guard.ShippedFiles.RECEIPT;
+import static se.vaxholm.svara.process.guard.ShippedFiles.ROUTING;
+import static se.vaxholm.svara.process.guard.ShippedFiles.VAXHOLM;
+import static se.vaxholm.svara.process.guard.ShippedFiles.file;
+import static se.vaxholm.svara.process.guard.ShippedFiles.text;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -132,10 +132,10 @@ class RefusedModelsTests {
     }
 
     @Test
-    void theShippedModelsBreakNoRule() {
-        assertThat(new ModelRules(VAXHOLM).judge(ShippedModels.all(), id -> false))
+    void theShippedFilesBreakNoRule() {
+        assertThat(new ModelRules(VAXHOLM).judge(ShippedFiles.all(), id -> false))
                 .isEmpty();
-        assertThat(new ModelRules(new Vocabulary()).judge(ShippedModels.all(), id -> false))
+        assertThat(new ModelRules(new Vocabulary()).judge(ShippedFiles.all(), id -> false))
                 .isEmpty();
     }
 
@@ -143,7 +143,7 @@ class RefusedModelsTests {
     void anObjectionNamesTheElementAsItsOwnerKnowsIt() {
         List<Objection> objections = new ModelRules(VAXHOLM)
                 .judge(
-                        List.of(ShippedModels.with(
+                        List.of(ShippedFiles.with(
                                 RECEIPT, "candidateGroups=\"registrator\"", "candidateGroups=\"registator\"")),
                         id -> false);
 

@@ -36,7 +36,7 @@ record WrongModel(Rule rule, String what, List<ModelFile> files) {
         String old = lines(lines, "- ");
         String replacement = lines(lines, "+ ");
         String what = head[2].isBlank() ? replacement : head[2];
-        return new WrongModel(rule(head[0]), what, ShippedModels.with(head[1], old, replacement));
+        return new WrongModel(rule(head[0]), what, ShippedFiles.with(head[1], old, replacement));
     }
 
     private static String lines(List<String> block, String mark) {

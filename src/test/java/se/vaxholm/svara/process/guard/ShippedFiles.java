@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import se.vaxholm.svara.process.Vocabulary;
 
 /** The models that Svara is shipped with, as they are and with something changed. */
-final class ShippedModels {
+final class ShippedFiles {
 
     static final String RECEIPT = "receipt.bpmn";
     static final String ANSWER = "direct-answer.bpmn";
@@ -34,7 +34,7 @@ final class ShippedModels {
 
     private static final Path FOLDER = Path.of("bpmn");
 
-    private ShippedModels() {}
+    private ShippedFiles() {}
 
     static List<ModelFile> all() {
         return Stream.of(RECEIPT, ANSWER, LATE, ROUTING, LADDER)
