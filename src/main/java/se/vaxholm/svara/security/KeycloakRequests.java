@@ -2,7 +2,11 @@ package se.vaxholm.svara.security;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.camunda.bpm.engine.impl.identity.IdentityProviderException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
 import org.springframework.boot.http.client.ClientHttpRequestFactorySettings;
 import org.springframework.http.client.ClientHttpRequestFactory;
@@ -15,6 +19,7 @@ class KeycloakRequests {
 
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    private static final Logger log = LoggerFactory.getLogger(KeycloakRequests.class);
     private static final int MOST_AT_ONCE = 20;
 
     static {
@@ -48,6 +53,19 @@ class KeycloakRequests {
             }
             return execution.execute(request, body);
         };
+    }
+
+    /** What Keycloak knows or, when it does not answer, what we know without it. */
+    <T> T answerOr(Supplier<T> question, Supplier<T> instead) {
+        if (!keycloak.answers()) {
+            return instead.get();
+        }
+        try {
+            return question.get();
+        } catch (IdentityProviderException e) {
+            log.warn("Keycloak did not answer a question about users and groups: {}", e.getMessage());
+            return instead.get();
+        }
     }
 
     private static void setUnlessGiven(String property) {

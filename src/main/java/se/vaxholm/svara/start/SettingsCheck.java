@@ -46,7 +46,7 @@ final class SettingsCheck {
         check.number("server.port", 1, 65535);
         check.number("spring.datasource.hikari.maximum-pool-size", 5, 1000);
         check.pause("svara.outbox.pause", Duration.ofMillis(100));
-        List.of("spring.flyway.enabled", "svara.scheduling", "svara.keycloak.identity-provider")
+        List.of("spring.flyway.enabled", "svara.baseline", "svara.scheduling", "svara.keycloak.identity-provider")
                 .forEach(check::trueOrFalse);
         return check.problems;
     }

@@ -21,12 +21,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.identity.User;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
@@ -66,6 +69,7 @@ class KeycloakAwayTests {
 
     @AfterEach
     void answer() {
+        SecurityContextHolder.clearContext();
         TestServers.keycloakStandIn().be(Mood.ANSWERS);
     }
 
@@ -167,15 +171,25 @@ class KeycloakAwayTests {
     }
 
     @Test
-    void theEngineDoesNotWaitForUsersAndGroups() throws Exception {
+    void theEngineKnowsWhoeverIsSignedInAndWaitsForNobody() throws Exception {
         TestServers.keycloakStandIn().be(Mood.HANGS);
+        SecurityContextHolder.getContext().setAuthentication(TestStaff.authentication(TestStaff.named("chef")));
 
         within(ofSeconds(5), () -> {
+            User chef = identities.createUserQuery().userId("chef").singleResult();
+            assertThat(chef.getFirstName() + " " + chef.getLastName())
+                    .isEqualTo(TestStaff.named("chef").name());
+            assertThat(identities.createGroupQuery().groupMember("chef").list())
+                    .extracting(Group::getId)
+                    .contains("stadsbyggnad-chef", "roll-chef");
             for (int i = 0; i < 20; i++) {
-                String unknown = "nobody-" + i;
-                assertThatException()
-                        .isThrownBy(() ->
-                                identities.createUserQuery().userId(unknown).singleResult());
+                assertThat(identities.createUserQuery().userId("other-" + i).singleResult())
+                        .isNull();
+                assertThat(identities
+                                .createGroupQuery()
+                                .groupMember("other-" + i)
+                                .list())
+                        .isEmpty();
             }
         });
     }
