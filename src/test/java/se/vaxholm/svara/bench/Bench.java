@@ -1,0 +1,355 @@
+package se.vaxholm.svara.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.springframework.boot.logging.LoggingSystem;
+import se.vaxholm.svara.embedded.DemoRealm;
+import se.vaxholm.svara.embedded.FreePort;
+import se.vaxholm.svara.embedded.MailServer;
+import se.vaxholm.svara.embedded.PostgresServer;
+import se.vaxholm.svara.embedded.SvaraSettings;
+
+/**
+ * Measures Svara beside the bare engine with the same models on the same database server, in turns A B A B, and prints medians.
+ *
+ * <p>Machines differ and are noisy: only the ratios of one run on an idle machine say anything.
+ */
+public final class Bench implements AutoCloseable {
+
+    private static final Path FOLDER = Path.of("target", "bench").toAbsolutePath();
+    private static final String PASSWORD = "only-for-benchmarks";
+
+    private final Size size;
+    private final Report report = new Report(new PrintStream(System.out, true, StandardCharsets.UTF_8));
+    private final PostgresServer postgres;
+    private final long postmaster;
+    private final MailServer mail = MailServer.start(0, 0);
+    private final PostgresServer.Database svaraDatabase;
+    private final PostgresServer.Database bareDatabase;
+    private final Tables svaraTables;
+    private final Tables bareTables;
+    private final int port = FreePort.any();
+    private final PublicForm form = new PublicForm("http://127.0.0.1:" + port);
+    private final Side svara;
+    private final Side bare;
+    private int questions;
+
+    private Bench(Size size) throws IOException {
+        this.size = size;
+        Files.createDirectories(FOLDER);
+        Path data = FOLDER.resolve("postgresql");
+        postgres = startPostgres(data);
+        postmaster = Long.parseLong(
+                Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
+        svaraDatabase = postgres.database("svara", true, PASSWORD, PASSWORD);
+        bareDatabase = postgres.database("bare", true, PASSWORD, PASSWORD);
+        svaraTables = Tables.of(svaraDatabase, PASSWORD);
+        bareTables = Tables.of(bareDatabase, PASSWORD);
+        long started = System.nanoTime();
+        startSvara().close();
+        long emptySeconds = System.nanoTime() - started;
+        started = System.nanoTime();
+        svara = startSvara();
+        long seconds = System.nanoTime() - started;
+        report.chapter("Start-up");
+        report.tell("on an empty database, until it has stopped again, s", emptySeconds / 1e9);
+        report.below(15, "until it answers, s", seconds / 1e9);
+        bare = Side.start(
+                BareSide.class,
+                List.of(bareDatabase.url(), PostgresServer.OWNER, PASSWORD),
+                FOLDER.resolve("bare-errors.log"));
+        tuneBareTables();
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        LoggingSystem.get(Bench.class.getClassLoader()).beforeInitialize();
+        try (Bench bench = new Bench(Size.named(System.getProperty("svara.bench.size", "full")))) {
+            bench.run();
+        }
+        System.exit(0);
+    }
+
+    private static PostgresServer startPostgres(Path data) {
+        int port = FreePort.any();
+        Path servers = Path.of(".svara", "servers");
+        PostgresServer server = PostgresServer.start(servers, data, port, PostgresServer.Durability.KEPT, PASSWORD);
+        try (Tables tables = Tables.of(server.database("statements", false, PASSWORD, PASSWORD), PASSWORD)) {
+            tables.run("alter system set shared_preload_libraries = "
+                    + (Boolean.getBoolean("svara.bench.statements") ? "pg_stat_statements" : "''"));
+        }
+        server.close();
+        return PostgresServer.start(servers, data, port, PostgresServer.Durability.KEPT, PASSWORD);
+    }
+
+    private Side startSvara() {
+        DemoRealm realm = new DemoRealm(Path.of("keycloak", "svara-realm.json"));
+        Map<String, Object> settings = SvaraSettings.of(
+                svaraDatabase,
+                mail,
+                "http://localhost:9",
+                realm,
+                "http://localhost:" + port,
+                "a-server-key-that-only-benchmarks-know");
+        settings.put("server.address", "127.0.0.1");
+        settings.put("server.port", port);
+        // Each visitor comes from an address of their own, as behind a proxy.
+        settings.put("server.forward-headers-strategy", "native");
+        settings.put("svara.limits.drafts-per-hour", 1_000_000);
+        settings.put("svara.limits.matters-per-hour", 1_000_000);
+        settings.put("svara.limits.shortest-filling", "0s");
+        // Letters are queued while we measure, and leave when we say so.
+        settings.put("svara.scheduling", false);
+        settings.put("logging.file.name", FOLDER.resolve("svara.log"));
+        settings.put("logging.threshold.console", "OFF");
+        List<String> arguments = settings.entrySet().stream()
+                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                .toList();
+        Side side = Side.start(SvaraSide.class, arguments, FOLDER.resolve("svara-errors.log"));
+        answers();
+        return side;
+    }
+
+    private void answers() {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/"))
+                    .build();
+            int status = HttpClient.newHttpClient()
+                    .send(request, HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+            if (status != 200) {
+                throw new IllegalStateException("The start page gives " + status);
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The bare engine gets the indexes that Svara adds to the engine's own, so that what is compared is the domain. */
+    private void tuneBareTables() {
+        for (var index : svaraTables.rows("select indexdef from pg_indexes where tablename like 'act\\_%'")) {
+            bareTables.run(String.valueOf(index.get(0)).replaceFirst("^CREATE (UNIQUE )?INDEX", "$0 IF NOT EXISTS"));
+        }
+    }
+
+    private void run() {
+        warmUp();
+        intake();
+        lives("Whole case (taken in, claimed, answered, letter queued), few open cases", 0.7);
+        rows();
+        open();
+        memory();
+        if (Boolean.getBoolean("svara.bench.statements")) {
+            Statements.chapter(report, "Svara", svara, svaraTables);
+            Statements.chapter(report, "The bare engine", bare, bareTables);
+        }
+        report.end();
+    }
+
+    private void warmUp() {
+        bare.ask("lives " + size.warmUp() + " " + Size.CLIENTS);
+        svara.ask("lives " + size.warmUp() + " " + Size.CLIENTS);
+        sendFilledIn(fillIn(size.warmUp()));
+    }
+
+    private ConcurrentLinkedQueue<PublicForm.Visit> fillIn(int times) {
+        ConcurrentLinkedQueue<PublicForm.Visit> visits = new ConcurrentLinkedQueue<>();
+        int first = questions;
+        questions += times;
+        Clients.run(times, Size.CLIENTS, i -> visits.add(form.fillIn(first + i)));
+        return visits;
+    }
+
+    private long sendFilledIn(ConcurrentLinkedQueue<PublicForm.Visit> visits) {
+        return Clients.run(visits.size(), Size.CLIENTS, i -> visits.remove().send());
+    }
+
+    /** What one round of one side gave. */
+    private record Round(double perSecond, double cpuMillis, double logKilobytes) {}
+
+    private Round round(Side side, int times, LongSupplier nanos) {
+        long log = svaraTables.log();
+        long cpu = Cpu.millis(side.pid(), postmaster);
+        double seconds = nanos.getAsLong() / 1e9;
+        double cpuMillis = Cpu.millis(side.pid(), postmaster) - cpu;
+        return new Round(times / seconds, cpuMillis / times, (svaraTables.log() - log) / 1024.0 / times);
+    }
+
+    private static double median(List<Round> rounds, java.util.function.ToDoubleFunction<Round> figure) {
+        return Report.median(rounds.stream().mapToDouble(figure).toArray());
+    }
+
+    private void intake() {
+        List<Round> http = new ArrayList<>();
+        List<Round> steps = new ArrayList<>();
+        List<Round> direct = new ArrayList<>();
+        List<Round> starts = new ArrayList<>();
+        for (int i = 0; i < size.rounds(); i++) {
+            String times = size.intakes() + " " + Size.CLIENTS;
+            ConcurrentLinkedQueue<PublicForm.Visit> visits = new ConcurrentLinkedQueue<>();
+            steps.add(round(svara, size.intakes(), () -> {
+                long start = System.nanoTime();
+                visits.addAll(fillIn(size.intakes()));
+                return System.nanoTime() - start;
+            }));
+            http.add(round(svara, size.intakes(), () -> sendFilledIn(visits)));
+            starts.add(round(bare, size.intakes(), () -> bare.ask("starts " + times)));
+            direct.add(round(svara, size.intakes(), () -> svara.ask("registers " + times)));
+        }
+        report.chapter("Intake with " + Size.CLIENTS + " clients, beside bare starts of the same models");
+        report.atLeast(
+                0.5,
+                "press of Send in the public form, over HTTP, per second",
+                median(http, Round::perSecond),
+                median(starts, Round::perSecond));
+        report.atMost(2.2, "  CPU ms each", median(http, Round::cpuMillis), median(starts, Round::cpuMillis));
+        report.beside(
+                "  write-ahead log, kB each", median(http, Round::logKilobytes), median(starts, Round::logKilobytes));
+        report.beside(
+                "the same without HTTP, per second",
+                median(direct, Round::perSecond),
+                median(starts, Round::perSecond));
+        report.beside("  CPU ms each", median(direct, Round::cpuMillis), median(starts, Round::cpuMillis));
+        report.tell("the form's five requests before Send, forms per second", median(steps, Round::perSecond));
+        report.tell("  CPU ms each form", median(steps, Round::cpuMillis));
+    }
+
+    private void lives(String title, double goal) {
+        List<Round> ours = new ArrayList<>();
+        List<Round> theirs = new ArrayList<>();
+        String order = "lives " + size.lives() + " " + Size.CLIENTS;
+        for (int i = 0; i < size.rounds(); i++) {
+            ours.add(round(svara, size.lives(), () -> svara.ask(order)));
+            theirs.add(round(bare, size.lives(), () -> bare.ask(order)));
+        }
+        report.chapter(title);
+        report.atLeast(goal, "cases per second", median(ours, Round::perSecond), median(theirs, Round::perSecond));
+        report.beside("  CPU ms each", median(ours, Round::cpuMillis), median(theirs, Round::cpuMillis));
+        report.beside(
+                "  write-ahead log, kB each", median(ours, Round::logKilobytes), median(theirs, Round::logKilobytes));
+    }
+
+    private void rows() {
+        // What was measured before need not be posted now.
+        svaraTables.run("update letter set status = 'SENT', settled_at = now(), tell_at = null");
+        pause(12);
+        String engine = "relname like 'act\\_%'";
+        long ours = svaraTables.changes("not " + engine);
+        long ourEngine = svaraTables.changes(engine);
+        long theirs = bareTables.changes("true");
+        int times = 40;
+        svara.ask("lives " + times + " 1");
+        bare.ask("lives " + times + " 1");
+        pause(12);
+        report.beside(
+                "  rows written in the engine's tables",
+                (double) (svaraTables.changes(engine) - ourEngine) / times,
+                (double) (bareTables.changes("true") - theirs) / times);
+        report.tell("  rows written in Svara's own", (double) (svaraTables.changes("not " + engine) - ours) / times);
+        svara.ask("post");
+        svaraTables.run("vacuum full");
+        long before = svaraTables.size();
+        svara.ask("lives " + size.closed() + " 4");
+        double seconds = svara.ask("post") / 1e9;
+        svaraTables.run("vacuum full");
+        report.tell("  closed by sending all their letters, cases per second", size.closed() / seconds);
+        report.below(45, "  disk of a closed case, kB", (svaraTables.size() - before) / 1024.0 / size.closed());
+    }
+
+    private void open() {
+        List<String> originals =
+                IntStream.range(0, 4).mapToObj(i -> svara.tell("case " + i)).toList();
+        List<String> bareOriginals =
+                IntStream.range(0, 4).mapToObj(i -> bare.tell("case " + i)).toList();
+        CaseCopies ours = new CaseCopies(svaraTables, originals);
+        CaseCopies theirs = new CaseCopies(bareTables, bareOriginals);
+        ours.add(0, size.few() - 1);
+        theirs.add(0, size.few() - 1);
+        Lists few = lists();
+        new Timers(size, svara, svaraTables, bareTables, report).run();
+        ours.add(size.few(), size.many() - 1);
+        theirs.add(size.few(), size.many() - 1);
+        Lists many = lists();
+        report.chapter("Work list of 50, with " + size.few() + " and " + size.many() + " open cases (no network)");
+        few.tell(report, size.few());
+        many.tell(report, size.many());
+        report.below(1.5, "page's p95, times what it was with " + size.few() + " cases", many.page95 / few.page95);
+        lives("Whole case with " + size.many() + " open cases", 0.7);
+        for (String index : addedIndexes()) {
+            bareTables.run("drop index " + index);
+        }
+        lives("Whole case with " + size.many() + " open cases, the bare engine with its own indexes only", 1.5);
+    }
+
+    private List<String> addedIndexes() {
+        return bareTables.rows("select indexname from pg_indexes where indexname like 'svara\\_%'").stream()
+                .map(row -> String.valueOf(row.get(0)))
+                .toList();
+    }
+
+    private Lists lists() {
+        double[] page = millis("page 150");
+        double[] engine = millis("list 150");
+        return new Lists(page[0], page[1], engine[0], engine[1]);
+    }
+
+    private double[] millis(String order) {
+        return Pattern.compile(" ")
+                .splitAsStream(svara.tell(order))
+                .mapToDouble(micros -> Long.parseLong(micros) / 1000.0)
+                .toArray();
+    }
+
+    /** How long lists take, in milliseconds. */
+    private record Lists(double page50, double page95, double engine50, double engine95) {
+
+        void tell(Report report, int open) {
+            report.tell("the unit's page with its counts, " + open + " open, p50 ms", page50);
+            report.below(25, "  p95 ms", page95);
+            report.tell("the engine's own list as Tasklist asks for it, p50 ms", engine50);
+            report.tell("  p95 ms", engine95);
+        }
+    }
+
+    private void memory() {
+        report.chapter("Memory");
+        report.beside("the most it took, MB resident", (double) Cpu.peakMegabytes(svara.pid()), (double)
+                Cpu.peakMegabytes(bare.pid()));
+        report.below(700, "Svara's, MB", (double) Cpu.peakMegabytes(svara.pid()));
+    }
+
+    private static void pause(int seconds) {
+        try {
+            Thread.sleep(seconds * 1000L);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        svara.close();
+        bare.close();
+        svaraTables.close();
+        bareTables.close();
+        postgres.close();
+        mail.close();
+    }
+}

@@ -1,0 +1,26 @@
+package se.vaxholm.svara.bench;
+
+/** Which statements the life of a case consists of, and what they cost: for finding out why a figure is what it is. */
+final class Statements {
+
+    private static final int CASES = 40;
+
+    private Statements() {}
+
+    static void chapter(Report report, String title, Side side, Tables tables) {
+        tables.run("create extension if not exists pg_stat_statements");
+        tables.run("select pg_stat_statements_reset()");
+        side.ask("lives " + CASES + " 1");
+        report.say("");
+        report.say(title + ": statements for a whole case, how often, ms in the database, and which");
+        tables.rows("""
+                select lpad(round(calls / %1$d.0, 1)::text, 6) || lpad(round((total_exec_time / %1$d)::numeric, 3)::text, 9)
+                    || '  ' || left(regexp_replace(query, '\\s+', ' ', 'g'), 150)
+                from pg_stat_statements
+                where dbid = (select oid from pg_database where datname = current_database()) and calls >= %1$d / 2
+                order by total_exec_time desc limit 70""".formatted(CASES)).forEach(row -> report.say(String.valueOf(row.get(0))));
+        report.say("statements in all: " + tables.number("""
+                        select coalesce(sum(calls), 0)::bigint / %d from pg_stat_statements
+                        where dbid = (select oid from pg_database where datname = current_database())""".formatted(CASES)));
+    }
+}
