@@ -150,15 +150,17 @@ public final class Bench implements AutoCloseable {
 
     private void run() {
         warmUp();
+        if (Boolean.getBoolean("svara.bench.statements")) {
+            Statements.chapter(report, "Svara", svara, svaraTables);
+            Statements.chapter(report, "The bare engine", bare, bareTables);
+            Statements.disk(report, "Svara", svara, svaraTables, size.closed());
+            return;
+        }
         intake();
         lives("Whole case (taken in, claimed, answered, letter queued), few open cases", 0.7);
         rows();
         open();
         memory();
-        if (Boolean.getBoolean("svara.bench.statements")) {
-            Statements.chapter(report, "Svara", svara, svaraTables);
-            Statements.chapter(report, "The bare engine", bare, bareTables);
-        }
         report.end();
     }
 

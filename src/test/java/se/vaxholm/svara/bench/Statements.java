@@ -23,4 +23,25 @@ final class Statements {
                         select coalesce(sum(calls), 0)::bigint / %d from pg_stat_statements
                         where dbid = (select oid from pg_database where datname = current_database())""".formatted(CASES)));
     }
+
+    /** What cases leave behind in each table with its indexes. */
+    static void disk(Report report, String title, Side side, Tables tables, int cases) {
+        String sizes = "select relname, pg_total_relation_size(relid) from pg_stat_user_tables";
+        tables.run("vacuum full");
+        tables.run("create table size_before as " + sizes);
+        side.ask("lives " + cases + " 4");
+        if (title.equals("Svara")) {
+            side.ask("post");
+        }
+        tables.run("vacuum full");
+        report.say("");
+        report.say(title + ": kB of a case by table, with indexes");
+        tables.rows(
+                        "select rpad(a.relname, 30) || round((pg_total_relation_size(relid) - b.pg_total_relation_size) / 1024.0 / "
+                                + cases + ", 2) from pg_stat_user_tables a join size_before b using (relname)"
+                                + " where pg_total_relation_size(relid) > b.pg_total_relation_size"
+                                + " order by pg_total_relation_size(relid) - b.pg_total_relation_size desc")
+                .forEach(row -> report.say(String.valueOf(row.get(0))));
+        tables.run("drop table size_before");
+    }
 }
