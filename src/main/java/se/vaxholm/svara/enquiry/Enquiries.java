@@ -41,13 +41,14 @@ public class Enquiries {
         String text = TextBounds.require(contact.text(), TextBounds.TEXT);
         Enquirer enquirer = contact.enquirer();
         Deadline deadline = contact.deadline();
-        jdbc.sql("""
+        Enquiry registered = jdbc.sql("""
                 insert into enquiry (id, number, channel, kind, category_id, unit_id, legal_kind, topics, subject, sensitive,
                     enquirer_name, enquirer_email, enquirer_phone, reply_by, language, received_at, registered_at,
                     last_day_on, remind_at, answer_due_at, status)
                 values (:id, :number, :channel, :kind, :category, :unit, :legalKind, :topics, :subject, :sensitive,
                     :name, :email, :phone, :replyBy, :language, :receivedAt, :now,
-                    :lastDayOn, :remindAt, :answerDueAt, 'RECEIVED')""")
+                    :lastDayOn, :remindAt, :answerDueAt, 'RECEIVED')
+                returning *""")
                 .param("id", id)
                 .param("number", number.value())
                 .param("channel", contact.channel().name())
@@ -68,7 +69,8 @@ public class Enquiries {
                 .param("lastDayOn", deadline.lastDayOn())
                 .param("remindAt", Timestamp.from(deadline.remindAt()))
                 .param("answerDueAt", Timestamp.from(deadline.answerDueAt()))
-                .update();
+                .query(EnquiryRow::read)
+                .single();
         addMessage(
                 id,
                 Message.Type.QUESTION,
@@ -78,11 +80,10 @@ public class Enquiries {
                 deadline.receivedAt());
         tell(
                 Deed.What.REGISTERED,
-                id,
-                number.value(),
+                registered,
                 by,
                 Map.of("channel", contact.channel().name()));
-        return get(id);
+        return registered;
     }
 
     private EnquiryNumber nextNumber(int year) {
@@ -165,19 +166,19 @@ public class Enquiries {
 
     /** Gives the case to a unit; its last day may come earlier by that, never later. */
     public Enquiry assign(UUID id, String unitId, Deadline deadline, Actor by) {
-        jdbc.sql("""
-                        update enquiry set unit_id = :unit, version = version + 1,
-                            last_day_on = least(last_day_on, :lastDayOn),
-                            remind_at = least(remind_at, :remindAt),
-                            answer_due_at = least(answer_due_at, :answerDueAt)
-                        where id = :id""")
-                .param("unit", unitId)
-                .param("lastDayOn", deadline.lastDayOn())
-                .param("remindAt", Timestamp.from(deadline.remindAt()))
-                .param("answerDueAt", Timestamp.from(deadline.answerDueAt()))
-                .param("id", id)
-                .update();
-        Enquiry enquiry = get(id);
+        Enquiry enquiry = update(
+                id,
+                "unit_id = :unit, last_day_on = least(last_day_on, :lastDayOn),"
+                        + " remind_at = least(remind_at, :remindAt), answer_due_at = least(answer_due_at, :answerDueAt)",
+                Map.of(
+                        "unit",
+                        unitId,
+                        "lastDayOn",
+                        deadline.lastDayOn(),
+                        "remindAt",
+                        Timestamp.from(deadline.remindAt()),
+                        "answerDueAt",
+                        Timestamp.from(deadline.answerDueAt())));
         tell(
                 Deed.What.UNIT_ASSIGNED,
                 enquiry,
@@ -187,36 +188,34 @@ public class Enquiries {
     }
 
     public void claimed(UUID id, Actor handler) {
-        update(
+        Enquiry enquiry = update(
                 id,
                 "handler_id = :handler, handler_name = :name, claimed_at = :now,"
                         + " status = case when status = 'RECEIVED' then 'IN_PROGRESS' else status end",
                 Map.of("handler", handler.id(), "name", handler.name(), "now", Timestamp.from(clock.instant())));
-        tell(Deed.What.CLAIMED, get(id), handler, Map.of());
+        tell(Deed.What.CLAIMED, enquiry, handler, Map.of());
     }
 
     public void released(UUID id, Actor by) {
-        update(
+        Enquiry enquiry = update(
                 id,
                 "handler_id = null, handler_name = null, claimed_at = null,"
                         + " status = case when status = 'IN_PROGRESS' then 'RECEIVED' else status end",
                 Map.of());
-        tell(Deed.What.RELEASED, get(id), by, Map.of());
+        tell(Deed.What.RELEASED, enquiry, by, Map.of());
     }
 
     /** The asker has an answer: it stands on their page at once, and the clock has stopped (G3). */
     public Enquiry answered(UUID id, String text, Actor by, Deed.What how) {
         addMessage(id, Message.Type.ANSWER, by, by.name(), TextBounds.require(text, TextBounds.TEXT));
-        answeredAt(id, clock.instant());
-        Enquiry enquiry = get(id);
+        Enquiry enquiry = answeredAt(id, clock.instant());
         tell(how, enquiry, by, Map.of());
         return enquiry;
     }
 
     /** An answer that was refused has left anew: what was said is the same, but the asker has it only now. */
     public void answeredAgain(UUID id, Actor by) {
-        answeredAt(id, clock.instant());
-        tell(Deed.What.ANSWERED, get(id), by, Map.of());
+        tell(Deed.What.ANSWERED, answeredAt(id, clock.instant()), by, Map.of());
     }
 
     /** An answer that was given outside Svara, at a time that is not the future and not before the question came. */
@@ -235,19 +234,17 @@ public class Enquiries {
     /** For an answer that waits to be read aloud: it is written, the clock goes on until the call is made. */
     public Enquiry answerToRead(UUID id, String text, Actor by) {
         addMessage(id, Message.Type.ANSWER, by, by.name(), TextBounds.require(text, TextBounds.TEXT));
-        update(id, "status = 'ANSWERED'", Map.of());
-        Enquiry enquiry = get(id);
+        Enquiry enquiry = update(id, "status = 'ANSWERED'", Map.of());
         tell(Deed.What.ANSWERED, enquiry, by, Map.of());
         return enquiry;
     }
 
     public void called(UUID id, Actor by) {
-        answeredAt(id, clock.instant());
-        tell(Deed.What.CALLED, get(id), by, Map.of());
+        tell(Deed.What.CALLED, answeredAt(id, clock.instant()), by, Map.of());
     }
 
-    private void answeredAt(UUID id, Instant at) {
-        update(
+    private Enquiry answeredAt(UUID id, Instant at) {
+        return update(
                 id,
                 "status = 'ANSWERED', first_response_at = coalesce(first_response_at, :at), unreachable_at = null",
                 Map.of("at", Timestamp.from(at)));
@@ -255,12 +252,12 @@ public class Enquiries {
 
     /** The letter with the first response was refused: the clock shows as never stopped (G3). */
     public void answerCameBack(UUID id) {
-        update(
+        Enquiry enquiry = update(
                 id,
                 "first_response_at = null, unreachable_at = :now,"
                         + " status = case when handler_id is null then 'RECEIVED' else 'IN_PROGRESS' end",
                 Map.of("now", Timestamp.from(clock.instant())));
-        tell(Deed.What.CLOCK_NEVER_STOPPED, get(id), Actor.SYSTEM, Map.of());
+        tell(Deed.What.CLOCK_NEVER_STOPPED, enquiry, Actor.SYSTEM, Map.of());
     }
 
     /** A letter that is no answer was refused: the clock is not touched, but somebody must reach the asker. */
@@ -270,36 +267,32 @@ public class Enquiries {
 
     public void reachedOtherwise(UUID id, String how, String text, boolean withTheAnswer, Actor by) {
         addMessage(id, Message.Type.NOTE, by, by.name(), TextBounds.require(text, TextBounds.TEXT));
-        if (withTheAnswer) {
-            answeredAt(id, clock.instant());
-        } else {
-            update(id, "unreachable_at = null", Map.of());
-        }
-        tell(Deed.What.REACHED_OTHERWISE, get(id), by, Map.of("how", how));
+        Enquiry enquiry =
+                withTheAnswer ? answeredAt(id, clock.instant()) : update(id, "unreachable_at = null", Map.of());
+        tell(Deed.What.REACHED_OTHERWISE, enquiry, by, Map.of("how", how));
     }
 
     public Enquiry correctEmail(UUID id, String email, Actor by) {
         if (!TextBounds.isEmail(email)) {
             throw new IllegalArgumentException("An address is refused");
         }
-        update(id, "enquirer_email = :email, unreachable_at = null", Map.of("email", email));
-        Enquiry enquiry = get(id);
+        Enquiry enquiry = update(id, "enquirer_email = :email, unreachable_at = null", Map.of("email", email));
         tell(Deed.What.ADDRESS_CORRECTED, enquiry, by, Map.of());
         return enquiry;
     }
 
     public void noAnswerExpected(UUID id, Actor by) {
-        update(
+        Enquiry enquiry = update(
                 id,
                 "status = 'NO_ANSWER_EXPECTED', first_response_at = coalesce(first_response_at, :now)",
                 Map.of("now", Timestamp.from(clock.instant())));
-        tell(Deed.What.NO_ANSWER_EXPECTED, get(id), by, Map.of());
+        tell(Deed.What.NO_ANSWER_EXPECTED, enquiry, by, Map.of());
     }
 
     public void close(UUID id) {
-        update(id, "closed_at = :now", Map.of("now", Timestamp.from(clock.instant())));
+        Enquiry enquiry = update(id, "closed_at = :now", Map.of("now", Timestamp.from(clock.instant())));
         jdbc.sql("delete from draft where enquiry_id = ?").param(id).update();
-        tell(Deed.What.CLOSED, get(id), Actor.SYSTEM, Map.of());
+        tell(Deed.What.CLOSED, enquiry, Actor.SYSTEM, Map.of());
     }
 
     /** The asker adds something on the status page. */
@@ -318,11 +311,7 @@ public class Enquiries {
 
     /** Tells those who keep the record of something that changed nothing in the case's own data. */
     public void tell(Deed.What what, Enquiry enquiry, Actor by, Map<String, String> detail) {
-        tell(what, enquiry.id(), enquiry.number().value(), by, detail);
-    }
-
-    private void tell(Deed.What what, UUID id, String number, Actor by, Map<String, String> detail) {
-        events.publishEvent(new Deed(what, id, number, by, clock.instant(), detail));
+        events.publishEvent(new Deed(what, enquiry.id(), enquiry.number().value(), by, clock.instant(), detail));
     }
 
     private void addMessage(UUID id, Message.Type type, Actor by, String author, String text) {
@@ -343,13 +332,12 @@ public class Enquiries {
                 .update();
     }
 
-    private void update(UUID id, String assignments, Map<String, ?> values) {
-        int rows = jdbc.sql("update enquiry set version = version + 1, " + assignments + " where id = :id")
+    private Enquiry update(UUID id, String assignments, Map<String, ?> values) {
+        return jdbc.sql("update enquiry set version = version + 1, " + assignments + " where id = :id returning *")
                 .params(values)
                 .param("id", id)
-                .update();
-        if (rows != 1) {
-            throw new IllegalStateException("No such enquiry");
-        }
+                .query(EnquiryRow::read)
+                .optional()
+                .orElseThrow(() -> new IllegalStateException("No such enquiry"));
     }
 }

@@ -56,6 +56,8 @@ class EngineTables implements JavaMigration {
             }
             // Completing a task asks for its sub-tasks; without this index that is a scan of every open task.
             statement.execute("create index act_idx_task_parent on act_ru_task (parent_task_id_)");
+            // And every second somebody asks which jobs are due.
+            statement.execute("create index act_idx_job_duedate on act_ru_job (duedate_)");
         }
     }
 

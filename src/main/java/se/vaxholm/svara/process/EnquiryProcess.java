@@ -309,9 +309,6 @@ public class EnquiryProcess {
 
     /** The task as it is once nobody else moves its case. */
     private Task locked(String taskId) {
-        if (tasks.createTaskQuery().taskId(taskId).count() == 0) {
-            throw new TaskTakenException(null);
-        }
         enquiries.lock(enquiryId(taskId));
         Task task = tasks.createTaskQuery().taskId(taskId).initializeFormKeys().singleResult();
         if (task == null) {

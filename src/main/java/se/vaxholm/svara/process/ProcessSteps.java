@@ -77,11 +77,18 @@ class ProcessSteps {
                     : 2;
             Enquiry assigned =
                     enquiries.assign(enquiry.id(), unit, calendar.deadline(enquiry.receivedAt(), days), acting.actor());
-            execution.setVariable(Variables.UNIT, unit);
-            execution.setVariable(Variables.UNIT_MISSING, placed.isEmpty());
-            execution.setVariable(Variables.ANSWER_DUE_AT, Date.from(assigned.answerDueAt()));
-            execution.setVariable(Variables.REMIND_AT, Date.from(assigned.remindAt()));
+            set(execution, Variables.UNIT, unit);
+            set(execution, Variables.UNIT_MISSING, placed.isEmpty());
+            set(execution, Variables.ANSWER_DUE_AT, Date.from(assigned.answerDueAt()));
+            set(execution, Variables.REMIND_AT, Date.from(assigned.remindAt()));
         };
+    }
+
+    /** Writes what is new alone: the history keeps a row of each writing. */
+    private static void set(DelegateExecution execution, String variable, Object value) {
+        if (!value.equals(execution.getVariable(variable))) {
+            execution.setVariable(variable, value);
+        }
     }
 
     private Optional<String> ruledOrChosenUnit(Enquiry enquiry, DelegateExecution execution) {

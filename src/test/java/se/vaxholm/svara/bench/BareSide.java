@@ -19,10 +19,11 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.impl.cfg.StandaloneProcessEngineConfiguration;
 import org.camunda.bpm.engine.impl.jobexecutor.DefaultJobExecutor;
+import org.camunda.bpm.engine.impl.persistence.StrongUuidGenerator;
 
 /**
- * The bare engine with Svara's models, tuned as Svara's own, where every step does nothing: no case, no letter, no journal,
- * no rights.
+ * The bare engine with Svara's models and Svara's settings of history, jobs and indexes, where every step does nothing: no
+ * case, no letter, no journal, no rights. Ids and connections are as the engine ships them.
  */
 public final class BareSide {
 
@@ -61,7 +62,12 @@ public final class BareSide {
         configuration.setHistory("full");
         configuration.setHistoryTimeToLive("P36500D");
         configuration.setHistoryRemovalTimeStrategy("start");
+        configuration.setHistoryCleanupEnabled(false);
         configuration.setMetricsEnabled(false);
+        configuration.setTaskMetricsEnabled(false);
+        configuration.setEnsureJobDueDateNotNull(true);
+        // As the engine's Spring Boot starter has it.
+        configuration.setIdGenerator(new StrongUuidGenerator());
         configuration.setJobExecutorAcquireByDueDate(true);
         configuration.setJobExecutor(executor());
         configuration.setJobExecutorActivate(true);
@@ -71,8 +77,12 @@ public final class BareSide {
 
     private static DefaultJobExecutor executor() {
         DefaultJobExecutor executor = new DefaultJobExecutor();
-        executor.setWaitTimeInMillis(1000);
-        executor.setMaxWait(2000);
+        executor.setWaitTimeInMillis(500);
+        executor.setMaxWait(1000);
+        executor.setMaxJobsPerAcquisition(20);
+        executor.setCorePoolSize(4);
+        executor.setMaxPoolSize(8);
+        executor.setQueueSize(20);
         return executor;
     }
 

@@ -12,9 +12,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.boot.logging.LoggingSystem;
 import se.vaxholm.svara.embedded.DemoRealm;
@@ -46,6 +48,7 @@ public final class Bench implements AutoCloseable {
     private final PublicForm form = new PublicForm("http://127.0.0.1:" + port);
     private final Side svara;
     private final Side bare;
+    private final List<String> addedIndexes;
     private int questions;
 
     private Bench(Size size) throws IOException {
@@ -72,7 +75,7 @@ public final class Bench implements AutoCloseable {
                 BareSide.class,
                 List.of(bareDatabase.url(), PostgresServer.OWNER, PASSWORD),
                 FOLDER.resolve("bare-errors.log"));
-        tuneBareTables();
+        addedIndexes = tuneBareTables();
     }
 
     public static void main(String[] arguments) throws IOException {
@@ -142,10 +145,19 @@ public final class Bench implements AutoCloseable {
     }
 
     /** The bare engine gets the indexes that Svara adds to the engine's own, so that what is compared is the domain. */
-    private void tuneBareTables() {
-        for (var index : svaraTables.rows("select indexdef from pg_indexes where tablename like 'act\\_%'")) {
-            bareTables.run(String.valueOf(index.get(0)).replaceFirst("^CREATE (UNIQUE )?INDEX", "$0 IF NOT EXISTS"));
+    private List<String> tuneBareTables() {
+        String indexes = "select indexname, indexdef from pg_indexes where tablename like 'act\\_%'";
+        Set<String> own = bareTables.rows(indexes).stream()
+                .map(index -> String.valueOf(index.get(0)))
+                .collect(Collectors.toSet());
+        List<String> added = new ArrayList<>();
+        for (var index : svaraTables.rows(indexes)) {
+            if (!own.contains(String.valueOf(index.get(0)))) {
+                bareTables.run(String.valueOf(index.get(1)));
+                added.add(String.valueOf(index.get(0)));
+            }
         }
+        return added;
     }
 
     private void run() {
@@ -293,16 +305,10 @@ public final class Bench implements AutoCloseable {
         many.tell(report, size.many());
         report.below(1.5, "page's p95, times what it was with " + size.few() + " cases", many.page95 / few.page95);
         lives("Whole case with " + size.many() + " open cases", 0.7);
-        for (String index : addedIndexes()) {
+        for (String index : addedIndexes) {
             bareTables.run("drop index " + index);
         }
         lives("Whole case with " + size.many() + " open cases, the bare engine with its own indexes only", 1.5);
-    }
-
-    private List<String> addedIndexes() {
-        return bareTables.rows("select indexname from pg_indexes where indexname like 'svara\\_%'").stream()
-                .map(row -> String.valueOf(row.get(0)))
-                .toList();
     }
 
     private Lists lists() {

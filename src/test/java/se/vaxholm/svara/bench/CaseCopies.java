@@ -65,6 +65,9 @@ final class CaseCopies {
         rows.addAll(read("act_ru_event_subscr", engine, "1"));
         rows.addAll(read("act_ru_job", engine.replace("proc_inst_id_", "process_instance_id_"), "1"));
         rows.addAll(read("act_ru_identitylink", "task_id_ in (select id_ from act_ru_task where " + engine + ")", "1"));
+        // The rights that the engine gives to each task's group.
+        rows.addAll(read(
+                "act_ru_authorization", "resource_id_ in (select id_ from act_ru_task where " + engine + ")", "1"));
         return rows;
     }
 

@@ -1,0 +1,86 @@
+package se.vaxholm.svara.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.camunda.bpm.engine.BadUserRequestException;
+import org.camunda.bpm.engine.impl.cfg.IdGenerator;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import se.vaxholm.svara.enquiry.Enquiry;
+
+class EngineTuningTests extends Story {
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    ProcessEngineConfigurationImpl configuration;
+
+    /** Disposal is a decision of people. */
+    @Test
+    void noClockEverRemovesWhatHappened() {
+        assertThat(history.findHistoryCleanupJobs()).isEmpty();
+        assertThatThrownBy(() -> history.cleanUpHistoryAsync(true)).isInstanceOf(BadUserRequestException.class);
+        assertThat(configuration.getHistoryRemovalTimeStrategy()).isEqualTo("start");
+        assertThat(configuration.getHistoryLevel().getName()).isEqualTo("full");
+    }
+
+    @Test
+    void idsGrowWithTimeAndNoTwoAreTheSame() throws Exception {
+        IdGenerator ids = configuration.getIdGenerator();
+        Callable<List<String>> some = () -> {
+            List<String> made = new ArrayList<>();
+            for (int i = 0; i < 20_000; i++) {
+                made.add(ids.getNextId());
+            }
+            return made;
+        };
+        Set<String> all = new HashSet<>();
+        for (List<String> made : atOnce(List.of(some, some, some, some))) {
+            assertThat(made).isSorted();
+            all.addAll(made);
+        }
+        assertThat(all).hasSize(80_000).allSatisfy(id -> {
+            UUID uuid = UUID.fromString(id);
+            assertThat(uuid.version()).isEqualTo(7);
+            assertThat(uuid.variant()).isEqualTo(2);
+        });
+    }
+
+    @Test
+    void theEnginesFrequentQuestionsHaveIndexes() {
+        assertThat(jdbc.sql("select tablename || ' ' || substring(indexdef from '\\(.*\\)') from pg_indexes"
+                                + " where tablename like 'act\\_ru\\_%'")
+                        .query(String.class)
+                        .list())
+                .contains("act_ru_task (parent_task_id_)", "act_ru_job (duedate_)");
+        assertThat(configuration.isEnsureJobDueDateNotNull()).isTrue();
+        assertThat(configuration.isJobExecutorAcquireByDueDate()).isTrue();
+        assertThat(configuration.isJdbcBatchProcessing()).isTrue();
+    }
+
+    /** The history keeps a row of each writing of a variable, whether it changes anything or not. */
+    @Test
+    void aVariableIsWrittenOnlyWhenItChanges() {
+        Enquiry enquiry = asked(anybody());
+        String instance = instance(enquiry, Contract.RECEIPT.id()).getId();
+        List<String> written = history
+                .createHistoricDetailQuery()
+                .processInstanceId(instance)
+                .variableUpdates()
+                .list()
+                .stream()
+                .map(detail -> ((org.camunda.bpm.engine.history.HistoricVariableUpdate) detail).getVariableName())
+                .toList();
+        assertThat(written).doesNotHaveDuplicates();
+    }
+}
