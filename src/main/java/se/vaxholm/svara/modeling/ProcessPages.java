@@ -3,6 +3,7 @@ package se.vaxholm.svara.modeling;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,9 +56,19 @@ class ProcessPages {
         page.addAttribute(
                 "models",
                 versions.values().stream()
+                        .sorted(Comparator.comparing(
+                                all -> place(all.get(0).model().file())))
                         .map(all -> new ModelRow(all.get(0), all.subList(1, all.size())))
                         .toList());
         return "modeling/models";
+    }
+
+    /** Processes in the order in which they call each other, then the decisions. */
+    private int place(String file) {
+        List<String> processes = vocabulary.processes().stream()
+                .map(process -> process.id() + ".bpmn")
+                .toList();
+        return processes.contains(file) ? processes.indexOf(file) : processes.size();
     }
 
     private static ModelRow.Version version(ModelVersion version, Map<String, Entry> told) {

@@ -11,6 +11,7 @@ import se.vaxholm.svara.organisation.Language;
 import se.vaxholm.svara.organisation.Organisation;
 import se.vaxholm.svara.process.Contract;
 import se.vaxholm.svara.process.Decision;
+import se.vaxholm.svara.process.ModelCheck;
 import se.vaxholm.svara.process.Vocabulary;
 
 /** The vocabulary as the page shows it, with what only the running Svara knows: the units, and what the calendar says now. */
@@ -55,6 +56,10 @@ class VocabularyView {
 
     public List<Contract> processes() {
         return vocabulary.processes();
+    }
+
+    public List<String> rules() {
+        return ModelCheck.rules();
     }
 
     public List<CalendarExample> calendar() {

@@ -2,6 +2,7 @@ package se.vaxholm.svara.process;
 
 import java.io.ByteArrayInputStream;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
@@ -12,9 +13,14 @@ import javax.xml.stream.XMLStreamReader;
 /** Which words of the vocabulary a model names. */
 final class ModelWords {
 
-    /** The attributes whose whole value is one word. */
-    private static final Set<String> NAMING =
-            Set.of("formKey", "decisionRef", "calledElement", "resultVariable", "source", "target");
+    /** The attributes whose whole value is one word, and what stands before it: a decision may be called as a process is. */
+    private static final Map<String, String> NAMING = Map.of(
+            "formKey", "",
+            "resultVariable", "",
+            "source", "",
+            "target", "",
+            "decisionRef", "decision ",
+            "calledElement", "process ");
 
     private static final Pattern EXPRESSION = Pattern.compile("[$#]\\{([^}]*)}");
     private static final Pattern QUOTED = Pattern.compile("'[^']*'|\"[^\"]*\"");
@@ -57,8 +63,9 @@ final class ModelWords {
             String value = xml.getAttributeValue(i);
             String name = xml.getAttributeLocalName(i);
             boolean message = xml.getLocalName().equals("message") && name.equals("name");
-            if (message || NAMING.contains(name)) {
-                words.add(value);
+            String before = message ? "" : NAMING.get(name);
+            if (before != null) {
+                words.add(before + value);
             }
             text(value, false);
         }

@@ -76,6 +76,15 @@ class StaffPagesTests {
         see(manager, address(questions.sensitive()));
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void theProcessOwnersPagesKeepNobodyOut(Language language, People people) {
+        Person oskar = people.somebody().signsIn("processagare", "/processer");
+        for (String address : new String[] {"/processer", "/processer/ordlista"}) {
+            see(oskar, address + "?lang=" + language.locale().getLanguage());
+        }
+    }
+
     @Test
     void officersNeedNoScripts(People people) {
         Enquiry question = new Questions(svara).byEmail("bygglov");

@@ -1,0 +1,21 @@
+package se.vaxholm.svara.modeling;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.Console;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+
+/** Where a command answers whoever gave it; everything else in Svara speaks through the log. */
+final class Terminal {
+
+    private Terminal() {}
+
+    /** In the letters that the terminal shows; one that claims to know only ASCII mostly knows UTF-8. */
+    static PrintStream out() {
+        Console console = System.console();
+        Charset letters = console == null || console.charset().equals(US_ASCII) ? UTF_8 : console.charset();
+        return new PrintStream(System.out, true, letters);
+    }
+}
