@@ -49,7 +49,7 @@ public final class ModelCommand {
                     files.putAll(models(path));
                 } else if (Files.isRegularFile(path)) {
                     files.put(path.getFileName().toString(), Files.readAllBytes(path));
-                    beside.putAll(models(path.toAbsolutePath().getParent()));
+                    beside.putAll(models(path.resolveSibling(".")));
                 } else {
                     out.println("Filen finns inte: " + argument);
                     return MISUSED;

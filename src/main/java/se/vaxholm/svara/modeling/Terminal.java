@@ -3,7 +3,6 @@ package se.vaxholm.svara.modeling;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.Console;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 
@@ -14,8 +13,8 @@ final class Terminal {
 
     /** In the letters that the terminal shows; one that claims to know only ASCII mostly knows UTF-8. */
     static PrintStream out() {
-        Console console = System.console();
-        Charset letters = console == null || console.charset().equals(US_ASCII) ? UTF_8 : console.charset();
+        String told = System.getProperty("stdout.encoding", System.getProperty("sun.stdout.encoding"));
+        Charset letters = told == null || Charset.forName(told).equals(US_ASCII) ? UTF_8 : Charset.forName(told);
         return new PrintStream(System.out, true, letters);
     }
 }
