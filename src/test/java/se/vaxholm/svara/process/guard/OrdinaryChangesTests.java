@@ -119,7 +119,7 @@ class OrdinaryChangesTests {
                                 RECEIPT,
                                 remind,
                                 remind
-                                        + " camunda:modelerTemplate=\"svara.step.remind\" camunda:modelerTemplateVersion=\"1\"")),
+                                        + " camunda:modelerTemplateVersion=\"1\"")),
                 new Change(
                         "add a task for the registrar and for a unit",
                         file(
