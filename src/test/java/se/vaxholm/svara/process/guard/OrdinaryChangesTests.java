@@ -115,11 +115,7 @@ class OrdinaryChangesTests {
         return Stream.of(
                 new Change(
                         "take a step from a template",
-                        with(
-                                RECEIPT,
-                                remind,
-                                remind
-                                        + " camunda:modelerTemplateVersion=\"1\"")),
+                        with(RECEIPT, remind, remind + " camunda:modelerTemplateVersion=\"1\"")),
                 new Change(
                         "add a task for the registrar and for a unit",
                         file(
