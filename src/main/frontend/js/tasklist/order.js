@@ -5,6 +5,7 @@
 const ORDER = JSON.stringify([{ sortBy: 'dueDate', sortOrder: 'asc' }])
 
 /* Registered before Tasklist's own listener, and so called before it. */
+window.addEventListener('popstate', order)
 window.addEventListener('hashchange', order)
 order()
 

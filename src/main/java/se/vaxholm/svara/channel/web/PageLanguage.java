@@ -17,7 +17,8 @@ import org.springframework.web.util.WebUtils;
 import se.vaxholm.svara.security.PublicAddress;
 
 /**
- * The language of the pages: Swedish until somebody asks for another with {@code ?lang=}, remembered in a cookie.
+ * The language of the pages: Swedish until somebody asks for another with {@code ?lang=}, remembered in a cookie,
+ * which Tasklist's script reads too.
  *
  * <p>The browser's own wish is left aside on purpose: a link must show the same page to everybody who opens it.
  */
@@ -56,7 +57,6 @@ class PageLanguage implements LocaleResolver, HandlerInterceptor {
             ResponseCookie cookie = ResponseCookie.from(COOKIE, chosen.getLanguage())
                     .path("/")
                     .maxAge(Duration.ofDays(365))
-                    .httpOnly(true)
                     .secure(address.isSecure())
                     .sameSite("Lax")
                     .build();

@@ -2,7 +2,7 @@
  * How Svara sets up Camunda's Tasklist. This file takes the place of the stock one, because the application's own
  * resources come before those of its libraries.
  */
-import { say } from './svara/language.js'
+import { say, swedish } from './svara/language.js'
 
 /**
  * Not the stock ctrl+alt: on a Swedish keyboard that is AltGr, with which people write @ £ $ { [ ] } \ ~ |.
@@ -17,8 +17,8 @@ const shortcut = (letter, inSwedish, inEnglish) => ({
 export default {
   app: { name: say('Uppgifter', 'Tasks'), vendor: 'Svara' },
 
-  /** Camunda takes the browser's first language when it is here, else Swedish. */
-  locales: { availableLocales: ['sv', 'en'], fallbackLocale: 'sv' },
+  /** One alone: of several Camunda would take the browser's. */
+  locales: { availableLocales: [swedish ? 'sv' : 'en'], fallbackLocale: swedish ? 'sv' : 'en' },
 
   /** With the day of the week, as people speak of days: "tis 24 nov 2026 kl. 16.30". */
   dateFormat: { normal: 'llll', long: 'LLLL' },

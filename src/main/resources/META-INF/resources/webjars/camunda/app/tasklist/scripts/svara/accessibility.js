@@ -2,7 +2,7 @@
  * Makes Tasklist usable for everybody: its own mark-up has no landmarks, no language, and controls without names. Tasklist
  * loads this before its AngularJS application starts. It is tied to 7.24, the last version; the browser tests hold it to it.
  */
-import { say, swedish } from './language.js'
+import { say, speakTheOther, swedish } from './language.js'
 import { shortcutHelp, templates, view } from './templates.js'
 import './views.js'
 
@@ -51,6 +51,7 @@ tasklist.directive('svaraNarrow', ['$location', '$timeout', ($location, $timeout
     const look = () => {
       const task = $location.search().task
       document.body.classList.toggle('svara-task-open', Boolean(task))
+      if (!task) document.title = NAME
       if (task && shown && task !== shown && getComputedStyle(document.querySelector('.svara-back')).display !== 'none') {
         $timeout(() => document.querySelector('#svara-task-name')?.focus(), 300)
       }
@@ -87,6 +88,13 @@ const shortcuts = {
 tasklist.run(['$rootScope', root => {
   for (const [name, act] of Object.entries(shortcuts)) root.$on('shortcut:' + name, act)
 }])
+
+tasklist.directive('svaraLanguage', () => ({
+  link: (scope, [link]) => link.addEventListener('click', event => {
+    event.preventDefault()
+    speakTheOther()
+  })
+}))
 
 const main = document.querySelector('.site-wrap')
 main.setAttribute('role', 'main')

@@ -55,6 +55,7 @@ const header = `
       <span>{{ userName || authentication.name }}</span>
       <span class="svara-header__keys" ng-transclude></span>
       <span class="logout"><a href role="button" ng-click="logout()">{{ signOut | translate }}</a></span>
+      <a href role="button" lang="${say('en', 'sv')}" svara-language>${say('English', 'Svenska')}</a>
     </div>
   </div>
 </header>
@@ -75,11 +76,11 @@ ${loading('!state.$loaded && !state.$error')}
 <div ng-show="state.$loaded && !state.$error" ng-init="fold = { open: false }">
   <p class="well" ng-if="!totalItems">{{ 'NO_AVAILABLE_FILTER' | translate }}</p>
   <button type="button" class="svara-fold" aria-controls="svara-filters" aria-expanded="{{ fold.open }}"
-          ng-click="fold.open = !fold.open">{{ 'FILTER' | translate }}: {{ currentFilter.name }}</button>
+          ng-click="fold.open = !fold.open">{{ 'FILTER' | translate }}: <span lang="sv">{{ currentFilter.name }}</span></button>
   <ul class="svara-tabs" id="svara-filters" ng-class="{ 'svara-open': fold.open }">
     <li ng-repeat="(delta, filter) in filters" class="item task-filter" ng-class="{ active: isFocused(filter) }">
       <h4 class="name" role="presentation"><a href ng-click="focus(filter); fold.open = false" title="{{ filter.properties.description }}"
-          aria-current="{{ isFocused(filter) ? 'true' : 'false' }}">{{ filter.name }}
+          aria-current="{{ isFocused(filter) ? 'true' : 'false' }}"><span lang="sv">{{ filter.name }}</span>
         <span class="counter" ng-if="isFocused(filter)">{{ filterCount }}</span></a></h4>
       <span class="actions" ng-if="userCanCreateFilter && isFocused(filter)">
         <a href role="button" ng-click="openModal($event, filter)">{{ 'FILTER_DETAILS' | translate }}</a></span>
@@ -111,7 +112,7 @@ ${loading('!state.$loaded && !state.$error')}
   <ol class="tasks-list" ng-if="totalItems" ng-keydown="handleKeydown($event)">
     <li class="task" ng-repeat="(delta, task) in tasks" ng-class="{ active: currentTaskId === task.id }">
       <div class="clickable" ng-click="focus($event, task)">
-        <h2 class="task"><a ng-href="{{ getHrefUrl(task) }}" ng-click="focus($event, task)" aria-describedby="card-{{ task.id }}"
+        <h2 class="task" lang="sv"><a ng-href="{{ getHrefUrl(task) }}" ng-click="focus($event, task)" aria-describedby="card-{{ task.id }}"
             aria-current="{{ currentTaskId === task.id ? 'true' : 'false' }}">{{ task.name || task.taskDefinitionKey }}</a></h2>
         <div class="task-card-details no-shutter" id="card-{{ task.id }}">
           <view ng-repeat="plugin in cardPlugins" data-plugin-id="{{ plugin.id }}" class="tasklist-card-plugin" vars="cardPluginVars" provider="plugin"></view>
@@ -128,7 +129,7 @@ ${loading('!taskState.$loaded')}
 <div ng-show="taskState.$loaded">
   <div ng-hide="task"><p class="no-task well">{{ 'SELECT_TASK_IN_LIST' | translate }}</p></div>
   <article ng-if="task" class="task-card" ng-class="{ 'task-removed': !taskExists }" aria-labelledby="svara-task-name">
-    <h2 class="task" id="svara-task-name" tabindex="-1" svara-title="task">{{ task.name || task.taskDefinitionKey }}</h2>
+    <h2 class="task" id="svara-task-name" lang="sv" tabindex="-1" svara-title="task">{{ task.name || task.taskDefinitionKey }}</h2>
     <div cam-tasklist-task-meta task-data="taskData" error-handler="errorHandler"></div>
     <div class="svara-problem" role="alert" ng-if="!taskExists">
       <p>{{ 'TASK_HAS_BEEN_REMOVED' | translate }}</p>
