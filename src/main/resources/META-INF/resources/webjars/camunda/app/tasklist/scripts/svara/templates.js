@@ -53,7 +53,7 @@ const header = `
       <span class="svara-wordmark__name">Svara</span><span class="svara-wordmark__place">Vaxholms stad</span></a>
     <div class="svara-header__end" ng-if="authentication.name">
       <span>{{ userName || authentication.name }}</span>
-      <span class="svara-header__keys" ng-transclude></span>
+      <ng-transclude class="svara-header__keys"></ng-transclude>
       <span class="logout"><a href role="button" ng-click="logout()">{{ signOut | translate }}</a></span>
       <a href role="button" lang="${say('en', 'sv')}" svara-language>${say('English', 'Svenska')}</a>
     </div>
