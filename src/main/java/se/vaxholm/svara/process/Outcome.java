@@ -5,21 +5,24 @@ import java.util.List;
 
 /** What a person decides in a form; the gateway after the task reads it. */
 public enum Outcome {
-    ANSWER("assess", "Svaret är skrivet och ska skickas."),
-    ANSWERED_OTHERWISE("assess", "Frågan är redan besvarad, i telefon eller på annat sätt."),
-    NO_ANSWER_EXPECTED("assess", "Frågan är till för kännedom: inget svar behövs."),
-    UNIT_CHOSEN("choose-unit", "Registratorn har valt enhet."),
-    SEND_AGAIN("reach-otherwise", "Adressen är rättad: brevet ska skickas igen."),
-    REACHED("reach-otherwise", "Frågeställaren är nådd på annat sätt."),
-    CALLED("call-back", "Samtalet är ringt."),
-    ACTED("late", "Chefen har agerat och antecknat vad som är gjort.");
+    ANSWER("assess", "Svaret är skrivet och ska skickas.", "sendAnswer", "direct-answer"),
+    ANSWERED_OTHERWISE("assess", "Frågan är redan besvarad, i telefon eller på annat sätt.", "recordAnsweredOtherwise"),
+    NO_ANSWER_EXPECTED("assess", "Frågan är till för kännedom: inget svar behövs.", "recordNoAnswerExpected"),
+    UNIT_CHOSEN("choose-unit", "Registratorn har valt enhet.", "assignUnit"),
+    SEND_AGAIN(
+            "reach-otherwise", "Adressen är rättad: brevet ska skickas igen.", "sendAnswer", "recordReachedOtherwise"),
+    REACHED("reach-otherwise", "Frågeställaren är nådd på annat sätt.", "recordReachedOtherwise"),
+    CALLED("call-back", "Samtalet är ringt.", "recordCall"),
+    ACTED("late", "Chefen har agerat och antecknat vad som är gjort.", "recordActedOn");
 
     private final String form;
     private final String meaning;
+    private final List<String> carriedOutBy;
 
-    Outcome(String form, String meaning) {
+    Outcome(String form, String meaning, String... carriedOutBy) {
         this.form = form;
         this.meaning = meaning;
+        this.carriedOutBy = List.of(carriedOutBy);
     }
 
     /** The form that offers this outcome. */
@@ -30,6 +33,11 @@ public enum Outcome {
     /** What has been decided, in Swedish, for process owners. */
     public String meaning() {
         return meaning;
+    }
+
+    /** The steps and processes that make it come true; one of them has to follow in the model. */
+    public List<String> carriedOutBy() {
+        return carriedOutBy;
     }
 
     /** In the order in which the form declares them. */

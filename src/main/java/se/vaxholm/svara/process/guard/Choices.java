@@ -74,7 +74,7 @@ final class Choices {
                 objections.add(Rule.VAGVAL, way, "pilen saknar villkor och är inte förvald");
                 return;
             } else {
-                Optional<Expression> read = read(condition.get());
+                Optional<Expression> read = condition(way);
                 if (read.isEmpty()) {
                     return;
                 }
@@ -88,10 +88,16 @@ final class Choices {
         }
     }
 
+    /** The condition of an arrow, when it has one that can be read. */
+    static Optional<Expression> condition(Node way) {
+        return way.child("bpmn:conditionExpression")
+                .flatMap(condition -> read(condition.text().strip()));
+    }
+
     /** Empty when it can't be read, which has been objected to where it stands. */
-    private static Optional<Expression> read(Node condition) {
+    static Optional<Expression> read(String text) {
         try {
-            return Optional.of(ExpressionParser.parse(condition.text().strip()));
+            return Optional.of(ExpressionParser.parse(text));
         } catch (BadExpressionException e) {
             return Optional.empty();
         }

@@ -39,12 +39,23 @@ final class Flow {
     private final Map<Node, Set<Node>> next = new LinkedHashMap<>();
     private final Map<Node, Set<Node>> previous = new HashMap<>();
 
+    private final Set<Node> reached = new HashSet<>();
+
     Flow(Node process) {
         process.all().filter(node -> NODES.contains(node.name())).forEach(node -> nodes.put(node.id(), node));
         process.all("bpmn:sequenceFlow")
                 .forEach(flow -> outgoing.computeIfAbsent(flow.get("sourceRef"), id -> new ArrayList<>())
                         .add(flow));
         nodes.values().forEach(this::connect);
+        List<Node> open = new ArrayList<>(inner(process).stream()
+                .filter(node -> node.is("bpmn:startEvent") || isOfEvent(node))
+                .toList());
+        while (!open.isEmpty()) {
+            Node at = open.remove(open.size() - 1);
+            if (reached.add(at)) {
+                open.addAll(next.getOrDefault(at, Set.of()));
+            }
+        }
     }
 
     private void connect(Node node) {
@@ -83,6 +94,10 @@ final class Flow {
         return outgoing(node).stream()
                 .map(flow -> nodes.get(flow.get("targetRef")))
                 .flatMap(Stream::ofNullable);
+    }
+
+    static boolean isWaiting(Node node) {
+        return WAITING.contains(node.name());
     }
 
     Stream<Node> nodes() {
@@ -135,6 +150,61 @@ final class Flow {
     private Stream<Node> inside(Node scope) {
         return scope.all()
                 .filter(node -> NODES.contains(node.name()) && !node.id().equals(scope.id()));
+    }
+
+    /** Whether any case ever comes here. */
+    boolean isReached(Node node) {
+        return reached.contains(node);
+    }
+
+    /** Everything that may have happened before a case comes to a node. */
+    Set<Node> everBefore(Node node) {
+        Set<Node> seen = new LinkedHashSet<>();
+        List<Node> open = new ArrayList<>(before(node));
+        while (!open.isEmpty()) {
+            Node at = open.remove(open.size() - 1);
+            if (isReached(at) && seen.add(at)) {
+                open.addAll(before(at));
+            }
+        }
+        return seen;
+    }
+
+    /** Where an arrow ends: inside, when that is a sub-process. */
+    List<Node> ends(Node arrow) {
+        Node target = nodes.get(arrow.get("targetRef"));
+        if (target == null) {
+            return List.of();
+        }
+        return target.is("bpmn:subProcess") && !inner(target).isEmpty()
+                ? inner(target).stream()
+                        .filter(child -> child.is("bpmn:startEvent"))
+                        .toList()
+                : List.of(target);
+    }
+
+    /** Whether time alone, once a moment has passed, would bring a case back to the work that it was taken from, for ever. */
+    boolean comesBackAtOnce(Node boundary) {
+        Node host = nodes.get(boundary.get("attachedToRef"));
+        if (host == null || !waitsForAFixedMoment(boundary)) {
+            return false;
+        }
+        Set<Node> seen = new HashSet<>();
+        List<Node> open = new ArrayList<>(next.getOrDefault(boundary, Set.of()));
+        while (!open.isEmpty()) {
+            Node at = open.remove(open.size() - 1);
+            if (at.id().equals(host.id())) {
+                return true;
+            }
+            if (seen.add(at) && !WAITING.contains(at.name())) {
+                open.addAll(next.getOrDefault(at, Set.of()));
+            }
+        }
+        return false;
+    }
+
+    private static boolean waitsForAFixedMoment(Node event) {
+        return event.all("bpmn:timeDate").anyMatch(time -> !time.text().contains("("));
     }
 
     /** A way that comes back to where it began without a person, the clock or a message in between; empty for none. */

@@ -130,7 +130,16 @@ final class Processes {
         process.all("bpmn:sequenceFlow")
                 .filter(way -> flow.node(way.get("sourceRef")) == null || flow.node(way.get("targetRef")) == null)
                 .forEach(way -> objections.add(Rule.VAGVAL, way, "pilen går till eller från något som inte finns"));
+        flow.nodes()
+                .filter(node -> !flow.isReached(node))
+                .forEach(node -> objections.add(Rule.VAGVAL, node, "hit kommer inget ärende: ingen väg leder hit"));
         new Choices(flow, words, objections).judge();
+        new Deeds(flow, words.vocabulary(), objections).judge();
+        new Availability(flow, words, objections).judge(process);
+        flow.nodes()
+                .filter(flow::comesBackAtOnce)
+                .forEach(event -> objections.add(
+                        Rule.SLINGA, event, "när tiden är ute kommer vägen genast tillbaka, om och om igen"));
         List<Node> loop = flow.endlessLoop();
         if (!loop.isEmpty()) {
             objections.add(

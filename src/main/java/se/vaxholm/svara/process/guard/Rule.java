@@ -42,6 +42,8 @@ public enum Rule {
     VARIABEL,
     /** Every way is drawn, and what a form can decide leads somewhere. */
     VAGVAL,
+    /** What people decide in a form is carried out before anything else is waited for (G3). */
+    UTFALL,
     /** No way goes round for ever. */
     SLINGA;
 

@@ -22,6 +22,11 @@ final class Truth {
         return value(condition).filter(Boolean.TRUE::equals).isPresent();
     }
 
+    /** Whether the condition fails for sure, whatever the unknown variables are. */
+    boolean fails(Expression condition) {
+        return value(condition).filter(Boolean.FALSE::equals).isPresent();
+    }
+
     private Optional<Object> value(Expression expression) {
         if (expression instanceof Literal literal) {
             return Optional.of(literal.value());

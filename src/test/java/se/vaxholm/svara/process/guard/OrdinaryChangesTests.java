@@ -123,16 +123,16 @@ class OrdinaryChangesTests {
                                 text(RECEIPT)
                                         .replace(
                                                 flow,
-                                                "targetRef=\"Activity_1\" /><bpmn:sequenceFlow id=\"Flow_1\" sourceRef=\"Activity_1\" "
+                                                "targetRef=\"Activity_1\" /><bpmn:sequenceFlow id=\"Flow_1\" sourceRef=\"Activity_1\" targetRef=\"Activity_2\" /><bpmn:sequenceFlow id=\"Flow_2\" sourceRef=\"Activity_2\" "
                                                         + flow)
                                         .replace(
                                                 away,
                                                 "<bpmn:userTask id=\"Activity_1\" name=\"Ring frågeställaren\" camunda:formKey=\"embedded:/tasklist-forms/call-back.html\""
-                                                        + " camunda:candidateGroups=\"registrator,teknik-chef\" camunda:dueDate=\"${calendar.workingHoursFromNow(4)}\" />"
+                                                        + " camunda:candidateGroups=\"registrator,teknik-chef\" camunda:dueDate=\"${calendar.workingHoursFromNow(4)}\" /><bpmn:serviceTask id=\"Activity_2\" name=\"Anteckna samtalet\" camunda:delegateExpression=\"${recordCall}\" />"
                                                         + away)
                                         .replace(
                                                 "<bpmn:incoming>Flow_Remind_Reminded</bpmn:incoming>",
-                                                "<bpmn:incoming>Flow_1</bpmn:incoming>"))),
+                                                "<bpmn:incoming>Flow_2</bpmn:incoming>"))),
                 new Change(
                         "wait in other ways",
                         file(
@@ -154,7 +154,7 @@ class OrdinaryChangesTests {
                                                 "")
                                         .replace(
                                                 "${outcome == 'NO_ANSWER_EXPECTED'}",
-                                                "<![CDATA[${outcome == 'NO_ANSWER_EXPECTED' && (kind ne \"QUESTION\" or not empty topics)}]]>"))));
+                                                "<![CDATA[${outcome == 'NO_ANSWER_EXPECTED' or (not (outcome ne \"NO_ANSWER_EXPECTED\") && !empty topics)}]]>"))));
     }
 
     private static Stream<Change> tables() {
