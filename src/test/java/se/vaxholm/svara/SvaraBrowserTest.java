@@ -22,5 +22,5 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(classes = SvaraApplication.class, webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT)
 @ContextConfiguration(initializers = TestSettings.WithKeycloak.class)
 @Import(TestClockConfiguration.class)
-@ExtendWith(TestClockConfiguration.Reset.class)
+@ExtendWith({TestClockConfiguration.Reset.class, OwnEngine.class})
 public @interface SvaraBrowserTest {}

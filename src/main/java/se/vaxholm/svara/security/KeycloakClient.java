@@ -1,5 +1,6 @@
 package se.vaxholm.svara.security;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -27,6 +28,8 @@ import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.web.client.RestClient;
@@ -93,10 +96,13 @@ class KeycloakClient {
 
     /** Accepts only tokens that this realm signed for {@code svara-api}: one issued for another client is none of ours. */
     @Bean
-    JwtDecoder apiTokens(KeycloakSettings keycloak, KeycloakRequests requests) {
+    JwtDecoder apiTokens(KeycloakSettings keycloak, KeycloakRequests requests, Clock clock) {
         NimbusJwtDecoder decoder = signedByTheRealm(keycloak, requests);
+        var until = new JwtTimestampValidator();
+        until.setClock(clock);
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
-                JwtValidators.createDefaultWithIssuer(keycloak.issuer()),
+                until,
+                new JwtIssuerValidator(keycloak.issuer()),
                 new JwtClaimValidator<Iterable<String>>(
                         JwtClaimNames.AUD, audience -> audience != null && contains(audience, API_AUDIENCE))));
         return decoder;

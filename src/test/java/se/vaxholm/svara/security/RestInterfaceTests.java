@@ -3,6 +3,15 @@ package se.vaxholm.svara.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.JWTParser;
+import com.nimbusds.jwt.SignedJWT;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -11,6 +20,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -18,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import se.vaxholm.svara.SvaraBrowserTest;
+import se.vaxholm.svara.TestClock;
 import se.vaxholm.svara.TestServers;
 import se.vaxholm.svara.embedded.DemoRealm;
 
@@ -30,6 +41,9 @@ class RestInterfaceTests {
 
     @Autowired
     private JwtDecoder apiTokens;
+
+    @Autowired
+    private TestClock clock;
 
     @Test
     void aTokenForTheInterfaceOpensIt() throws Exception {
@@ -81,6 +95,33 @@ class RestInterfaceTests {
         assertThat(ask("/engine-rest/version", unsigned(forged)).statusCode()).isEqualTo(401);
         assertThat(ask("/engine-rest/version", "not-a-token").statusCode()).isEqualTo(401);
         assertThat(apiTokens.decode(token("svara-api")).getAudience()).contains("svara-api");
+    }
+
+    @Test
+    void aTokenOfAnotherKeyDoesNotOpenIt() throws Exception {
+        JWTClaimsSet claims = JWTParser.parse(token("svara-api")).getJWTClaimsSet();
+        String keyId =
+                ((SignedJWT) JWTParser.parse(token("svara-api"))).getHeader().getKeyID();
+        RSAKey key = new RSAKeyGenerator(2048).keyID(keyId).generate();
+        SignedJWT forged = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(keyId).build(), claims);
+        forged.sign(new RSASSASigner(key));
+        assertThat(ask("/engine-rest/version", forged.serialize()).statusCode()).isEqualTo(401);
+
+        // The realm's public key, used as if it were a secret that both sides know.
+        SignedJWT confused = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(keyId).build(), claims);
+        confused.sign(new MACSigner(key.toRSAPublicKey().getEncoded()));
+        assertThat(ask("/engine-rest/version", confused.serialize()).statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void aTokenOpensItForMinutesAndNoLonger() throws Exception {
+        String token = token("svara-api");
+        assertThat(ask("/engine-rest/version", token).statusCode()).isEqualTo(200);
+        clock.advance(Duration.ofMinutes(10));
+        assertThat(ask("/engine-rest/version", token).statusCode()).isEqualTo(401);
     }
 
     @Test
