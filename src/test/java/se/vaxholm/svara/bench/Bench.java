@@ -90,9 +90,16 @@ public final class Bench implements AutoCloseable {
         int port = FreePort.any();
         Path servers = Path.of(".svara", "servers");
         PostgresServer server = PostgresServer.start(servers, data, port, PostgresServer.Durability.KEPT, PASSWORD);
-        try (Tables tables = Tables.of(server.database("statements", false, PASSWORD, PASSWORD), PASSWORD)) {
-            tables.run("alter system set shared_preload_libraries = "
-                    + (Boolean.getBoolean("svara.bench.statements") ? "pg_stat_statements" : "''"));
+        String library = Boolean.getBoolean("svara.bench.statements") ? "pg_stat_statements" : "";
+        try (Tables tables = Tables.of(server.database("settings", false, PASSWORD, PASSWORD), PASSWORD)) {
+            if (library.equals(
+                    tables.rows("show shared_preload_libraries").get(0).get(0))) {
+                return server;
+            }
+            tables.run(
+                    library.isEmpty()
+                            ? "alter system reset shared_preload_libraries"
+                            : "alter system set shared_preload_libraries = " + library);
         }
         server.close();
         return PostgresServer.start(servers, data, port, PostgresServer.Durability.KEPT, PASSWORD);
