@@ -78,8 +78,9 @@ class TasklistPagesTests {
         dialogue.locator("button").click();
         assertThat(maja.page().locator(".showShortcutHelp")).isFocused();
         maja.page().evaluate("""
-                () => angular.element(document.documentElement).injector().invoke(['Notifications', notifications =>
-                  notifications.addError({ status: 'Error', message: 'Something', duration: 60000 })])""");
+                () => angular.element(document.documentElement).injector().invoke(['Notifications', '$rootScope',
+                  (notifications, root) => root.$apply(() =>
+                    notifications.addError({ status: 'Error', message: 'Something', duration: 60000 }))])""");
         assertThat(maja.page().locator(".notifications .alert")).isVisible();
         Barriers.none(maja, "a message");
     }
