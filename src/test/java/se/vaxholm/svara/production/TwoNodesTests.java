@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.mail.internet.MimeMessage;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import se.vaxholm.svara.TestServers;
@@ -39,6 +41,7 @@ class TwoNodesTests {
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
     private static final List<Jar> nodes = new ArrayList<>();
+    private static PostgresServer.Database database;
     private static SingleConnectionDataSource connection;
     private static JdbcClient jdbc;
 
@@ -46,7 +49,7 @@ class TwoNodesTests {
 
     @BeforeAll
     static void startBothAtOnce() throws Exception {
-        PostgresServer.Database database = TestServers.newDatabase();
+        database = TestServers.newDatabase();
         nodes.add(Jar.run("node-a", settings(database, TestServers.applicationPort())));
         nodes.add(Jar.run("node-b", settings(database, PORT_OF_B)));
         connection = new SingleConnectionDataSource(
@@ -102,13 +105,15 @@ class TwoNodesTests {
 
     @Test
     void whatAStartWritesOnceIsWrittenOnce() {
-        assertThat(twice("select name_ from act_re_deployment")).isEmpty();
-        assertThat(twice("select key_ from act_re_procdef")).isEmpty();
+        assertThat(twice("select name_ from act_re_deployment where source_ = 'baseline'"))
+                .isEmpty();
+        assertThat(twice("select key_ from act_re_procdef where version_ = 1")).isEmpty();
         assertThat(twice("select concat_ws('/', type_, group_id_, user_id_, resource_type_, resource_id_)"
                         + " from act_ru_authorization"))
                 .isEmpty();
         assertThat(twice("select name_ from act_ru_filter")).isEmpty();
-        assertThat(twice("select detail ->> 'model' from journal_entry where what = 'MODEL_DEPLOYED'"))
+        assertThat(twice("select detail ->> 'model' from journal_entry where what = 'MODEL_DEPLOYED'"
+                        + " and actor_role = 'SYSTEM'"))
                 .isEmpty();
         assertThat(count("select count(*) from act_re_deployment")).isPositive();
         assertThat(count("select count(*) from act_ru_authorization")).isPositive();
@@ -120,6 +125,38 @@ class TwoNodesTests {
                 .allMatch(node -> node.log()
                         .contains("Keycloak cannot be used at " + TestServers.keycloakUrl() + "/realms/svara"))
                 .allMatch(node -> node.log().contains("Keycloak answers again"));
+    }
+
+    @Test
+    void anOwnersModelIsPutInUseBesideTheRunningNodes(@TempDir Path folder) throws Exception {
+        Path model = Files.writeString(
+                folder.resolve("escalation.bpmn"),
+                Files.readString(Path.of("bpmn", "escalation.bpmn"))
+                        .replace("name=\"Eskalering\"", "name=\"Eskalering i steg\""));
+        Map<String, Object> settings = settings(database, PORT_OF_B);
+        List.of("spring.flyway.url", "spring.flyway.user", "spring.flyway.password")
+                .forEach(settings::remove);
+        String[] command = {"publish", model.toString(), "--by", "Oskar Berg", "--comment", "Tydligare namn"};
+
+        try (Jar publish = Jar.run("publish", settings, command)) {
+            assertThat(publish.exit()).as(publish.log()).isZero();
+            assertThat(publish.log())
+                    .contains("escalation.bpmn: version 2 är i bruk.")
+                    .doesNotContain("WARN", "ERROR");
+        }
+        try (Jar again = Jar.run("publish-again", settings, command)) {
+            assertThat(again.exit()).as(again.log()).isEqualTo(1);
+            assertThat(again.log()).contains("escalation.bpmn: oförändrad");
+        }
+        visitor.signIn("/processer", "processagare");
+        for (String home : List.of(A, B)) {
+            assertThat(visitor.once(home + "/processer").body())
+                    .contains("Eskalering i steg", "Oskar Berg", "Tydligare namn");
+        }
+        assertThat(
+                        count(
+                                "select count(*) from journal_entry where what = 'MODEL_DEPLOYED' and actor_name = 'Oskar Berg'"))
+                .isOne();
     }
 
     @Test
