@@ -5,6 +5,15 @@ const started = new Promise(resolve => {
   window.angular.module('cam.tasklist').run(['$rootScope', resolve])
 })
 
+/** Sets a part of the address when the application has been told one without it. */
+export function completeAddress(name, value) {
+  window.angular.module('cam.tasklist').run(['$rootScope', '$location', (root, location) => {
+    root.$on('$locationChangeSuccess', () => {
+      if (location.path() === '/' && !location.search()[name]) location.search(name, value).replace()
+    })
+  }])
+}
+
 /** Calls back on one of the application's events. */
 export function on(event, told) {
   started.then(root => root.$on(event, told))
@@ -29,4 +38,4 @@ export function openTask() {
   return new URLSearchParams(location.hash.split('?')[1]).get('task')
 }
 
-export { say, swedish } from '../../../resources/META-INF/resources/webjars/camunda/app/tasklist/scripts/svara/language.js'
+export { say } from '../../../resources/META-INF/resources/webjars/camunda/app/tasklist/scripts/svara/language.js'

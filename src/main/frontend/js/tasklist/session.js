@@ -10,6 +10,7 @@ const PLACE = 'svara.place'
 const TRIED = 'svara.signInAt'
 const AGAIN = 15_000
 const SIGN_OUT_WAITS = 3_000
+const SAVING_TRIES = 10
 
 /* The way to Keycloak and back loses what stands after the #: it is kept for this tab, and holds nothing but ids. */
 const remember = () => {
@@ -74,7 +75,12 @@ function ask() {
 
 new BroadcastChannel('svara').addEventListener('message', async event => {
   if (event.data !== 'signed-in' || !document.querySelector('.svara-signed-out')) return
-  await finishAll()
+  /* The first try may only bring a new token. */
+  for (let tries = 1; tries <= SAVING_TRIES; tries++) {
+    await finishAll()
+    if (allSaved()) break
+    await new Promise(resolve => setTimeout(resolve, 500))
+  }
   if (!allSaved()) return
   /* The application still believes that nobody is here: only a new start changes its mind. */
   sessionStorage.removeItem(TRIED)

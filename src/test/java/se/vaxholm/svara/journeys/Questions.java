@@ -111,16 +111,24 @@ final class Questions {
                 TestStaff.named("handlaggare"));
     }
 
+    /** Somebody with this name asks this. */
+    Enquiry saying(String name, String text) {
+        return ask(
+                "bygglov", text, new Enquirer(name, LONG_ADDRESS, null, ReplyBy.EMAIL, Language.SV), clock.instant());
+    }
+
     private Enquiry ask(String category, @Nullable String email, @Nullable String phone, ReplyBy replyBy, Instant at) {
+        return ask(
+                category,
+                "Får jag bygga " + LONG_WORD + "?\n\nDen ska stå vid vattnet.",
+                new Enquirer(LONG_WORD, email, phone, replyBy, Language.SV),
+                at);
+    }
+
+    private Enquiry ask(String category, String text, Enquirer enquirer, Instant at) {
         return enquiries
                 .find(intake.register(new Submission(
-                                UUID.randomUUID().toString(),
-                                Channel.WEB,
-                                Kind.QUESTION,
-                                category,
-                                "Får jag bygga " + LONG_WORD + "?\n\nDen ska stå vid vattnet.",
-                                new Enquirer(LONG_WORD, email, phone, replyBy, Language.SV),
-                                at))
+                                UUID.randomUUID().toString(), Channel.WEB, Kind.QUESTION, category, text, enquirer, at))
                         .number())
                 .orElseThrow();
     }
