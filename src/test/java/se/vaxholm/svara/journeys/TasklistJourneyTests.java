@@ -85,10 +85,7 @@ class TasklistJourneyTests {
                 .min(Date::compareTo)
                 .orElseThrow();
         Task shown = tasks.createTaskQuery()
-                .taskId(first.locator("xpath=ancestor::li")
-                        .locator("h2 a")
-                        .getAttribute("href")
-                        .replaceAll(".*task=([^&]+).*", "$1"))
+                .taskId(taskOf(first))
                 .singleResult();
         assertThat(shown.getDueDate()).isEqualTo(due);
         Enquiry enquiry = enquiries
@@ -149,8 +146,11 @@ class TasklistJourneyTests {
         assertThat(cards(maja).nth(2)).containsText("VS-");
         int shown = maja.page().locator("ol.tasks-list > li.task").count();
         assertThat(shown).isGreaterThanOrEqualTo(3);
-        assertThat(asked).hasSize(1);
-        assertThat(asked.get(0).split("task=", -1)).hasSize(shown + 1);
+        String first = taskOf(cards(maja).first());
+        List<String> withFirst =
+                asked.stream().filter(url -> url.contains(first)).distinct().toList();
+        assertThat(withFirst).hasSize(1);
+        assertThat(withFirst.get(0).split("task=", -1)).hasSize(shown + 1);
     }
 
     /** AngularJS would run what stands in double braces, with all that the officer may do. */
@@ -288,14 +288,17 @@ class TasklistJourneyTests {
         assertThat(person.page().locator("svara-frame h2").first()).containsText(enquiry.subject());
     }
 
+    /** By an address, as from a letter or a bookmark: whatever list is open, and however long. */
     private static void opens(Person person, String taskId) {
-        person.page().evaluate("""
-                id => {
-                  const address = new URLSearchParams(location.hash.split('?')[1])
-                  address.set('task', id)
-                  location.hash = '#/?' + address
-                }""", taskId);
+        person.opens("about:blank").opens(TASKLIST + "#/?task=" + taskId);
         assertThat(person.page().locator("svara-frame .case__number")).isVisible();
+    }
+
+    private static String taskOf(Locator card) {
+        return card.locator("xpath=ancestor::li")
+                .locator("h2 a")
+                .getAttribute("href")
+                .replaceAll(".*task=([^&]+).*", "$1");
     }
 
     private static String taskIn(Person person) {
