@@ -72,7 +72,7 @@ class TasklistJourneyTests {
         karin.opens(Post.to(email, "Svar på ditt ärende", number).link())
                 .presses("Öppna ärendet")
                 .sees(ANSWER);
-        maja.follows("Logga ut").isAt("/").opens(TASKLIST).isAskedToSignIn();
+        maja.presses("Logga ut").isAt("/").opens(TASKLIST).isAskedToSignIn();
     }
 
     /** Whatever else the unit has to do: what is due first stands first, by what the engine itself knows. */
@@ -84,9 +84,7 @@ class TasklistJourneyTests {
                 .map(Task::getDueDate)
                 .min(Date::compareTo)
                 .orElseThrow();
-        Task shown = tasks.createTaskQuery()
-                .taskId(taskOf(first))
-                .singleResult();
+        Task shown = tasks.createTaskQuery().taskId(taskOf(first)).singleResult();
         assertThat(shown.getDueDate()).isEqualTo(due);
         Enquiry enquiry = enquiries
                 .find(EnquiryNumber.parse(first.locator(".svara-card__number").innerText())

@@ -1,0 +1,177 @@
+package se.vaxholm.svara.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.TimeZone;
+import org.camunda.bpm.engine.FilterService;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.filter.Filter;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import se.vaxholm.svara.enquiry.Enquiry;
+import se.vaxholm.svara.security.Staff;
+import se.vaxholm.svara.security.TestStaff;
+
+/** The lists of Tasklist, asked as the engine asks them for whoever is signed in. */
+class TaskFiltersTests extends Story {
+
+    @Autowired
+    private FilterService filters;
+
+    @Autowired
+    private TaskService tasks;
+
+    @Autowired
+    private IdentityService identities;
+
+    @Autowired
+    private TaskFilters shipped;
+
+    @AfterEach
+    void nobodyIsSignedIn() {
+        identities.clearAuthentication();
+    }
+
+    @Test
+    void theListsAreThereOnceHoweverOftenSvaraStarts() throws Exception {
+        List<String> before = filters.createFilterQuery().list().stream().map(Filter::getId).toList();
+        shipped.run(null);
+        assertThat(filters.createFilterQuery().list()).extracting(Filter::getId).containsExactlyInAnyOrderElementsOf(before);
+        assertThat(filters.createFilterQuery().list())
+                .extracting(Filter::getName)
+                .containsExactlyInAnyOrder(
+                        "Mina ärenden",
+                        "Min enhet, ingen handläggare",
+                        "Förfaller i dag",
+                        "Försenade",
+                        "Väntar på frågeställaren");
+    }
+
+    @Test
+    void whatSomebodyHasChangedIsPutRightAtTheNextStart() throws Exception {
+        Filter mine = filter("Mina ärenden");
+        filters.saveFilter(mine.setName("Andras ärenden").setQuery(tasks.createTaskQuery().taskAssignee("handlaggare2")));
+        shipped.run(null);
+        assertThat(filter("Mina ärenden").getId()).isEqualTo(mine.getId());
+    }
+
+    @Test
+    void officersMayReadTheListsAndNobodyMayChangeThem() {
+        for (Filter filter : filters.createFilterQuery().list()) {
+            List<Authorization> rights = engine.getAuthorizationService()
+                    .createAuthorizationQuery()
+                    .resourceType(Resources.FILTER)
+                    .resourceId(filter.getId())
+                    .list();
+            assertThat(rights)
+                    .extracting(Authorization::getGroupId)
+                    .containsExactlyInAnyOrder("roll-handlaggare", "roll-kontaktcenter", "roll-registrator", "roll-chef");
+            assertThat(rights)
+                    .allSatisfy(right -> assertThat(right.getPermissions(Permissions.values()))
+                            .contains(Permissions.READ)
+                            .doesNotContain(Permissions.UPDATE, Permissions.DELETE, Permissions.ALL));
+        }
+    }
+
+    @Test
+    void aCaseMovesFromTheUnitsListToItsHandlers() {
+        Enquiry enquiry = asked(byMail());
+        assertThat(numbers("Min enhet, ingen handläggare", "handlaggare")).contains(number(enquiry));
+        assertThat(numbers("Min enhet, ingen handläggare", "handlaggare3")).doesNotContain(number(enquiry));
+        assertThat(numbers("Mina ärenden", "handlaggare")).doesNotContain(number(enquiry));
+
+        process.claim(process.openTasks(enquiry).get(0).id(), TestStaff.named("handlaggare"));
+        assertThat(numbers("Min enhet, ingen handläggare", "handlaggare")).doesNotContain(number(enquiry));
+        assertThat(numbers("Mina ärenden", "handlaggare")).contains(number(enquiry));
+        assertThat(numbers("Mina ärenden", "handlaggare2")).doesNotContain(number(enquiry));
+    }
+
+    /** Whatever time zone the machine thinks it is in: between midnight in Vaxholm and in Greenwich the days differ. */
+    @Test
+    void todayIsTodayInVaxholm() {
+        TimeZone machines = TimeZone.getDefault();
+        try {
+            for (String zone : new String[] {"UTC", "America/Los_Angeles", "Pacific/Auckland"}) {
+                TimeZone.setDefault(TimeZone.getTimeZone(zone));
+                clock.set("2026-03-02T10:15");
+                Enquiry enquiry = asked(byMail());
+                clock.set("2026-03-03T23:59");
+                assertThat(numbers("Förfaller i dag", "handlaggare")).as(zone).doesNotContain(number(enquiry));
+                clock.set("2026-03-04T00:01");
+                assertThat(numbers("Förfaller i dag", "handlaggare")).as(zone).contains(number(enquiry));
+                clock.set("2026-03-04T16:29");
+                assertThat(numbers("Försenade", "handlaggare")).as(zone).doesNotContain(number(enquiry));
+                clock.set("2026-03-04T16:31");
+                assertThat(numbers("Försenade", "handlaggare")).as(zone).contains(number(enquiry));
+                clock.set("2026-03-05T00:01");
+                assertThat(numbers("Förfaller i dag", "handlaggare")).as(zone).doesNotContain(number(enquiry));
+            }
+        } finally {
+            TimeZone.setDefault(machines);
+        }
+    }
+
+    @Test
+    void whatHasComeToTheManagerIsLateWhateverTimeTheManagerHas() {
+        Enquiry enquiry = asked(byMail());
+        timerGoesOff(enquiry, "Boundary_AnswerDueAt", WEDNESDAY_CLOSING);
+        clock.set("2026-03-04T16:31");
+        assertThat(tasks("Försenade", "chef"))
+                .filteredOn(task -> numberOf(task).equals(number(enquiry)))
+                .hasSize(2);
+        assertThat(tasks("Försenade", "handlaggare"))
+                .filteredOn(task -> numberOf(task).equals(number(enquiry)))
+                .hasSize(1);
+    }
+
+    /** The outcome that sets the variable is a later step's; the list is there already. */
+    @Test
+    void whatWaitsForTheAskerStandsInItsOwnList() {
+        Enquiry enquiry = asked(byMail());
+        assertThat(numbers("Väntar på frågeställaren", "handlaggare")).doesNotContain(number(enquiry));
+        String instance = tasks.createTaskQuery()
+                .processInstanceBusinessKey(number(enquiry))
+                .singleResult()
+                .getProcessInstanceId();
+        runtime.setVariable(instance, Variables.WAITING_FOR_ASKER, true);
+        assertThat(numbers("Väntar på frågeställaren", "handlaggare")).contains(number(enquiry));
+        runtime.setVariable(instance, Variables.WAITING_FOR_ASKER, false);
+        assertThat(numbers("Väntar på frågeställaren", "handlaggare")).doesNotContain(number(enquiry));
+    }
+
+    private List<String> numbers(String list, String userName) {
+        return tasks(list, userName).stream().map(this::numberOf).toList();
+    }
+
+    private List<Task> tasks(String list, String userName) {
+        Staff staff = TestStaff.named(userName);
+        identities.setAuthentication(staff.id(), List.copyOf(staff.groups()));
+        try {
+            return filters.list(filter(list).getId());
+        } finally {
+            identities.clearAuthentication();
+        }
+    }
+
+    private Filter filter(String name) {
+        return filters.createFilterQuery().filterName(name).singleResult();
+    }
+
+    private String numberOf(Task task) {
+        return runtime.createProcessInstanceQuery()
+                .processInstanceId(task.getProcessInstanceId())
+                .singleResult()
+                .getBusinessKey();
+    }
+
+    private static String number(Enquiry enquiry) {
+        return enquiry.number().value();
+    }
+}
