@@ -41,9 +41,12 @@ class TaskFiltersTests extends Story {
 
     @Test
     void theListsAreThereOnceHoweverOftenSvaraStarts() throws Exception {
-        List<String> before = filters.createFilterQuery().list().stream().map(Filter::getId).toList();
+        List<String> before =
+                filters.createFilterQuery().list().stream().map(Filter::getId).toList();
         shipped.run(null);
-        assertThat(filters.createFilterQuery().list()).extracting(Filter::getId).containsExactlyInAnyOrderElementsOf(before);
+        assertThat(filters.createFilterQuery().list())
+                .extracting(Filter::getId)
+                .containsExactlyInAnyOrderElementsOf(before);
         assertThat(filters.createFilterQuery().list())
                 .extracting(Filter::getName)
                 .containsExactlyInAnyOrder(
@@ -57,7 +60,8 @@ class TaskFiltersTests extends Story {
     @Test
     void whatSomebodyHasChangedIsPutRightAtTheNextStart() throws Exception {
         Filter mine = filter("Mina ärenden");
-        filters.saveFilter(mine.setName("Andras ärenden").setQuery(tasks.createTaskQuery().taskAssignee("handlaggare2")));
+        filters.saveFilter(
+                mine.setName("Andras ärenden").setQuery(tasks.createTaskQuery().taskAssignee("handlaggare2")));
         shipped.run(null);
         assertThat(filter("Mina ärenden").getId()).isEqualTo(mine.getId());
     }
@@ -72,7 +76,8 @@ class TaskFiltersTests extends Story {
                     .list();
             assertThat(rights)
                     .extracting(Authorization::getGroupId)
-                    .containsExactlyInAnyOrder("roll-handlaggare", "roll-kontaktcenter", "roll-registrator", "roll-chef");
+                    .containsExactlyInAnyOrder(
+                            "roll-handlaggare", "roll-kontaktcenter", "roll-registrator", "roll-chef");
             assertThat(rights)
                     .allSatisfy(right -> assertThat(right.getPermissions(Permissions.values()))
                             .contains(Permissions.READ)

@@ -2,6 +2,7 @@ package se.vaxholm.svara.tasklist;
 
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
@@ -9,7 +10,6 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static se.vaxholm.svara.security.TestStaff.staff;
 
 import java.util.List;
@@ -145,13 +145,16 @@ class TasklistFormsTests {
                 .collect(Collectors.joining("&", "/tasklist-forms/kort?", "&task=nonsense&task=%27"));
         desk.read(query, "handlaggare")
                 .andExpect(jsonPath("$.length()").value(2))
-                .andExpect(jsonPath("$['" + mine + "'].number").value(ours.number().value()))
+                .andExpect(
+                        jsonPath("$['" + mine + "'].number").value(ours.number().value()))
                 .andExpect(jsonPath("$['" + mine + "'].subject").value("Får jag bygga en brygga?"))
                 .andExpect(jsonPath("$['" + mine + "'].asker").value("Karin Ek"));
         desk.read(query, "kontaktcenter")
                 .andExpect(jsonPath("$.length()").value(3))
-                .andExpect(jsonPath("$['" + desk.task(sensitive, "assess") + "'].sensitive").value(true))
-                .andExpect(jsonPath("$['" + desk.task(sensitive, "assess") + "'].asker").isEmpty());
+                .andExpect(jsonPath("$['" + desk.task(sensitive, "assess") + "'].sensitive")
+                        .value(true))
+                .andExpect(jsonPath("$['" + desk.task(sensitive, "assess") + "'].asker")
+                        .isEmpty());
         desk.read("/tasklist-forms/kort", "handlaggare").andExpect(content().json("{}"));
     }
 
@@ -162,7 +165,8 @@ class TasklistFormsTests {
                 .limit(100)
                 .map(i -> "task=none" + i)
                 .collect(Collectors.joining("&"));
-        desk.read("/tasklist-forms/kort?" + many + "&task=" + task, "handlaggare").andExpect(content().json("{}", true));
+        desk.read("/tasklist-forms/kort?" + many + "&task=" + task, "handlaggare")
+                .andExpect(content().string("{}"));
         desk.read("/tasklist-forms/kort?task=" + task + "&" + many, "handlaggare")
                 .andExpect(jsonPath("$.length()").value(1));
     }
@@ -173,7 +177,9 @@ class TasklistFormsTests {
             mvc.perform(get("/arbete/logga-ut").header("Sec-Fetch-Site", site).with(staff("handlaggare")))
                     .andExpect(content().string(not(containsString("data-at-once"))));
         }
-        mvc.perform(get("/arbete/logga-ut").header("Sec-Fetch-Site", "same-origin").with(staff("handlaggare")))
+        mvc.perform(get("/arbete/logga-ut")
+                        .header("Sec-Fetch-Site", "same-origin")
+                        .with(staff("handlaggare")))
                 .andExpect(content().string(containsString("data-at-once")));
     }
 
