@@ -16,6 +16,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -41,6 +42,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.transaction.support.TransactionTemplate;
 import se.vaxholm.svara.SvaraTest;
+import se.vaxholm.svara.process.ModelRefusedException;
+import se.vaxholm.svara.process.Models;
+import se.vaxholm.svara.security.Actor;
 import se.vaxholm.svara.security.Staff;
 import se.vaxholm.svara.security.TestStaff;
 
@@ -56,6 +60,9 @@ class GuardedEngineTests {
 
     @Autowired
     private JdbcClient database;
+
+    @Autowired
+    private Models models;
 
     @Autowired
     private IdentityService identities;
@@ -178,6 +185,18 @@ class GuardedEngineTests {
                                         ExceptionHandlerHelper.getInstance().getStatus(refused))
                                 .isEqualTo(Response.Status.BAD_REQUEST))
                 .hasMessageContaining("attributet camunda:class används inte i Svara: modeller når program bara genom");
+    }
+
+    @Test
+    void ourOwnWayForProcessOwnersTellsEachObjection() {
+        Actor owner = TestStaff.named("processagare").asActor();
+
+        assertThatThrownBy(() -> models.publish(Map.of(RECEIPT, HOSTILE.content()), owner, "Ny påminnelse."))
+                .isInstanceOfSatisfying(
+                        ModelRefusedException.class,
+                        refused -> assertThat(refused.problems())
+                                .isNotEmpty()
+                                .allMatch(problem -> problem.matches("receipt\\.bpmn, .* \\(regel: [a-z-]+\\)")));
     }
 
     @ParameterizedTest
