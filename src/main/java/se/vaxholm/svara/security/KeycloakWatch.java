@@ -37,13 +37,12 @@ class KeycloakWatch {
     private static final Logger log = LoggerFactory.getLogger(KeycloakWatch.class);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .connectTimeout(PATIENCE)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
     private final ReentrantLock asking = new ReentrantLock();
     private final KeycloakSettings keycloak;
     private final Clock clock;
+
+    /** Made with the first question, since its thread would outlive a start that fails. */
+    private @Nullable HttpClient http;
 
     private volatile @Nullable Outcome last;
     private @Nullable Instant awaySince;
@@ -88,7 +87,7 @@ class KeycloakWatch {
                 .timeout(PATIENCE)
                 .build();
         // The client's own time-out ends with the head of an answer; the body may hang as well.
-        CompletableFuture<HttpResponse<String>> answer = http.sendAsync(question, BodyHandlers.ofString());
+        CompletableFuture<HttpResponse<String>> answer = client().sendAsync(question, BodyHandlers.ofString());
         try {
             return judge(answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
         } catch (ExecutionException e) {
@@ -103,6 +102,16 @@ class KeycloakWatch {
             Thread.currentThread().interrupt();
             return away("interrupted");
         }
+    }
+
+    private HttpClient client() {
+        if (http == null) {
+            http = HttpClient.newBuilder()
+                    .connectTimeout(PATIENCE)
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .build();
+        }
+        return http;
     }
 
     private Outcome judge(HttpResponse<String> answer) {

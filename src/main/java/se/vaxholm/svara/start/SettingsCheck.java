@@ -6,12 +6,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.convert.DurationStyle;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.env.Environment;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.util.ClassUtils;
 
 /** Finds every required setting that is missing or cannot be meant, before anything starts, so that all show at once. */
 final class SettingsCheck {
 
+    private static final String BASE = "se.vaxholm.svara";
     private static final int SHORTEST_SECRET = 32;
     private static final String POSTGRESQL = "jdbc:postgresql:";
     private static final Pattern ROLE = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
@@ -46,8 +54,16 @@ final class SettingsCheck {
         check.number("server.port", 1, 65535);
         check.number("spring.datasource.hikari.maximum-pool-size", 5, 1000);
         check.pause("svara.outbox.pause", Duration.ofMillis(100));
-        List.of("spring.flyway.enabled", "svara.baseline", "svara.scheduling", "svara.keycloak.identity-provider")
+        List.of(
+                        "spring.flyway.enabled",
+                        "svara.baseline",
+                        "svara.scheduling",
+                        "svara.keycloak.identity-provider",
+                        "svara.camunda.end-of-life-notice")
                 .forEach(check::trueOrFalse);
+        if (check.problems.isEmpty()) {
+            check.groups();
+        }
         return check.problems;
     }
 
@@ -132,6 +148,24 @@ final class SettingsCheck {
                     setting,
                     "is \"" + value(setting) + "\"",
                     "set it to a time from " + least.toMillis() + "ms, such as 2s");
+        }
+    }
+
+    /** What a group of settings says of itself, such as the opening hours, it says now and not half-way through the start. */
+    private void groups() {
+        var scanner = new ClassPathScanningCandidateComponentProvider(false);
+        scanner.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
+        for (BeanDefinition found : scanner.findCandidateComponents(BASE)) {
+            Class<?> group = ClassUtils.resolveClassName(String.valueOf(found.getBeanClassName()), null);
+            try {
+                Binder.get(environment)
+                        .bindOrCreate(
+                                group.getAnnotation(ConfigurationProperties.class)
+                                        .value(),
+                                group);
+            } catch (BindException e) {
+                problems.addAll(StartReport.lines(e));
+            }
         }
     }
 

@@ -87,6 +87,21 @@ class SettingsCheckTests {
                 .endsWith(".");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "svara.limits.drafts-per-hour, many, SVARA_LIMITS_DRAFTS_PER_HOUR is \"many\"",
+        "svara.limits.messages-per-hour, 0, 'SVARA_LIMITS_*: svara.limits: every limit must be at least 1'",
+        "svara.limits.shortest-filling, soon, SVARA_LIMITS_SHORTEST_FILLING is \"soon\"",
+        "svara.opening-hours.opens, eight, SVARA_OPENING_HOURS_OPENS is \"eight\"",
+        "svara.opening-hours.opens, 17:00, 'SVARA_OPENING_HOURS_*: svara.opening-hours: opens 17:00 and closes 16:30'",
+        "svara.camunda.end-of-life-notice, perhaps, SVARA_CAMUNDA_END_OF_LIFE_NOTICE is \"perhaps\""
+    })
+    void whatAGroupOfSettingsRefusesIsNamedToo(String setting, String value, String beginning) {
+        settings.put(setting, value);
+
+        assertThat(problems()).singleElement().asString().startsWith(beginning);
+    }
+
     @Test
     void noSecretIsShown() {
         settings.put("svara.secret", "too-short");
