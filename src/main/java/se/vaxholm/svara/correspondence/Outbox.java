@@ -81,7 +81,7 @@ public class Outbox {
     /** The letters of a case, oldest first. */
     @Transactional(readOnly = true)
     public List<Queued> of(UUID enquiryId) {
-        return jdbc.sql("select * from letter where enquiry_id = ? order by queued_at, id limit 500")
+        return jdbc.sql("select * from letter where enquiry_id = ? order by queued_at, line limit 500")
                 .param(enquiryId)
                 .query(Outbox::read)
                 .list();
@@ -92,7 +92,7 @@ public class Outbox {
     Optional<Queued> takeNext() {
         return jdbc.sql("""
                         select * from letter where status = 'QUEUED' and next_try_at <= ?
-                        order by next_try_at limit 1 for update skip locked""")
+                        order by next_try_at, line limit 1 for update skip locked""")
                 .param(Timestamp.from(clock.instant()))
                 .query(Outbox::read)
                 .optional();
@@ -124,7 +124,7 @@ public class Outbox {
     Optional<Queued> takeUntold() {
         Optional<Queued> next = jdbc.sql("""
                         select * from letter where tell_at <= ?
-                        order by tell_at limit 1 for update skip locked""")
+                        order by tell_at, line limit 1 for update skip locked""")
                 .param(Timestamp.from(clock.instant()))
                 .query(Outbox::read)
                 .optional();
