@@ -303,7 +303,7 @@ public final class Bench implements AutoCloseable {
         ours.add(0, size.few() - 1);
         theirs.add(0, size.few() - 1);
         Lists few = lists();
-        new Timers(size, svara, svaraTables, bareTables, report).run();
+        new Timers(size, svaraTables, bareTables, report).run();
         ours.add(size.few(), size.many() - 1);
         theirs.add(size.few(), size.many() - 1);
         Lists many = lists();

@@ -14,14 +14,12 @@ final class Timers {
             + " (select id_ from act_ru_execution where business_key_ ~ '^VS-.{4}-5.{6}$')";
 
     private final Size size;
-    private final Side svara;
     private final Tables ours;
     private final Tables theirs;
     private final Report report;
 
-    Timers(Size size, Side svara, Tables ours, Tables theirs, Report report) {
+    Timers(Size size, Tables ours, Tables theirs, Report report) {
         this.size = size;
-        this.svara = svara;
         this.ours = ours;
         this.theirs = theirs;
         this.report = report;
@@ -80,7 +78,6 @@ final class Timers {
     }
 
     private void idle() {
-        svara.ask("post");
         List<Double> lateness = new ArrayList<>();
         for (int tick = 0; tick < size.ticks(); tick++) {
             long before = ours.number("select coalesce(max(id), 0) from journal_entry");
