@@ -175,6 +175,10 @@ public final class Bench implements AutoCloseable {
             Statements.disk(report, "Svara", svara, svaraTables, size.closed());
             return;
         }
+        if (Boolean.getBoolean("svara.bench.lists")) {
+            openLists();
+            return;
+        }
         intake();
         lives("Whole case (taken in, claimed, answered, letter queued), few open cases", 0.7);
         rows();
@@ -306,16 +310,31 @@ public final class Bench implements AutoCloseable {
         new Timers(size, svaraTables, bareTables, report).run();
         ours.add(size.few(), size.many() - 1);
         theirs.add(size.few(), size.many() - 1);
-        Lists many = lists();
-        report.chapter("Work list of 50, with " + size.few() + " and " + size.many() + " open cases (no network)");
-        few.tell(report, size.few());
-        many.tell(report, size.many());
-        report.below(1.5, "page's p95, times what it was with " + size.few() + " cases", many.page95 / few.page95);
+        tellLists(few, lists());
         lives("Whole case with " + size.many() + " open cases", 0.7);
         for (String index : addedIndexes) {
             bareTables.run("drop index " + index);
         }
         lives("Whole case with " + size.many() + " open cases, the bare engine with its own indexes only", 1.5);
+    }
+
+    private void openLists() {
+        CaseCopies copies = new CaseCopies(
+                svaraTables,
+                IntStream.range(0, 4).mapToObj(i -> svara.tell("case " + i)).toList());
+        copies.add(0, size.few() - 1);
+        Lists few = lists();
+        copies.add(size.few(), size.many() - 1);
+        tellLists(few, lists());
+    }
+
+    private void tellLists(Lists few, Lists many) {
+        report.chapter("Work list of 50, with " + size.few() + " and " + size.many() + " open cases (no network)");
+        few.tell(report, size.few());
+        many.tell(report, size.many());
+        report.below(1.5, "page's p95, times what it was with " + size.few() + " cases", many.page95 / few.page95);
+        report.below(
+                2, "Tasklist's p95, times what it was with " + size.few() + " cases", many.engine95 / few.engine95);
     }
 
     private Lists lists() {

@@ -62,7 +62,7 @@ class EngineTuningTests extends Story {
                                 + " where tablename like 'act\\_ru\\_%'")
                         .query(String.class)
                         .list())
-                .contains("act_ru_task (parent_task_id_)", "act_ru_job (duedate_)");
+                .contains("act_ru_task (parent_task_id_)", "act_ru_task (due_date_)", "act_ru_job (duedate_)");
         assertThat(configuration.isEnsureJobDueDateNotNull()).isTrue();
         assertThat(configuration.isJobExecutorAcquireByDueDate()).isTrue();
         assertThat(configuration.isJdbcBatchProcessing()).isTrue();

@@ -2,8 +2,13 @@ package se.vaxholm.svara.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.TimeZone;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
@@ -11,7 +16,11 @@ import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.filter.Filter;
+import org.camunda.bpm.engine.impl.TaskQueryImpl;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
 import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.task.TaskQuery;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -151,18 +160,110 @@ class TaskFiltersTests extends Story {
         assertThat(numbers("Väntar på frågeställaren", "handlaggare")).doesNotContain(number(enquiry));
     }
 
+    /** A check of rights for each task and each right would take a unit's officers seconds when thousands are open. */
+    @Test
+    void whoAsksForNothingButTheirOwnIsNotCheckedTaskByTask() {
+        Staff staff = TestStaff.named("handlaggare");
+        List<String> groups = List.copyOf(staff.groups());
+        assertThat(isCheckedTaskByTask(tasks.createTaskQuery().taskCandidateGroupIn(groups), staff))
+                .isFalse();
+        assertThat(isCheckedTaskByTask(tasks.createTaskQuery().taskAssignee(staff.id()), staff))
+                .isFalse();
+        assertThat(isCheckedTaskByTask(tasks.createTaskQuery(), staff)).isTrue();
+        assertThat(isCheckedTaskByTask(tasks.createTaskQuery().taskCandidateGroup("teknik"), staff))
+                .isTrue();
+        for (Filter filter : filters.createFilterQuery().list()) {
+            TaskQuery query = filter.getQuery();
+            assertThat(isCheckedTaskByTask(query, staff)).as(filter.getName()).isFalse();
+        }
+    }
+
+    private boolean isCheckedTaskByTask(TaskQuery query, Staff staff) {
+        CommandExecutor commands = ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
+                .getCommandExecutorTxRequired();
+        // A list's question works out its expressions as part of an order to the engine.
+        asStaff(staff, () -> commands.execute(context -> query.list()));
+        return ((TaskQueryImpl) query).getAuthCheck().isAuthorizationCheckEnabled();
+    }
+
+    /** Each question finds what it would find without rights, less what the person may not see. */
+    @Test
+    void noQuestionShowsMoreThanThePersonMaySee() {
+        Enquiry free = asked(byMail());
+        Enquiry taken = asked(byMail());
+        process.claim(process.openTasks(taken).get(0).id(), TestStaff.named("handlaggare2"));
+        Map<String, Supplier<TaskQuery>> questions = Map.ofEntries(
+                Map.entry("all", tasks::createTaskQuery),
+                Map.entry("a unit's", () -> tasks.createTaskQuery().taskCandidateGroup("stadsbyggnad")),
+                Map.entry(
+                        "two units'",
+                        () -> tasks.createTaskQuery()
+                                .taskCandidateGroupIn(List.of("stadsbyggnad", "teknik"))
+                                .includeAssignedTasks()),
+                Map.entry(
+                        "a unit's, and of groups by pattern",
+                        () -> tasks.createTaskQuery()
+                                .taskCandidateGroup("teknik")
+                                .taskCandidateGroupLike("%")
+                                .includeAssignedTasks()),
+                Map.entry(
+                        "one's own or a unit's",
+                        () -> tasks.createTaskQuery()
+                                .or()
+                                .taskAssignee("handlaggare3")
+                                .taskCandidateGroup("stadsbyggnad")
+                                .includeAssignedTasks()
+                                .endOr()),
+                Map.entry(
+                        "a unit's, of which another unit's",
+                        () -> tasks.createTaskQuery()
+                                .taskCandidateGroup("teknik")
+                                .includeAssignedTasks()
+                                .or()
+                                .taskCandidateGroup("stadsbyggnad")
+                                .endOr()),
+                Map.entry("a colleague's", () -> tasks.createTaskQuery().taskAssignee("handlaggare2")),
+                Map.entry("anybody's", () -> tasks.createTaskQuery().taskAssigneeLike("%")));
+        for (String userName : List.of("handlaggare", "handlaggare2", "handlaggare3", "chef", "revisor")) {
+            Staff staff = TestStaff.named(userName);
+            Set<String> visible =
+                    ids(asStaff(staff, () -> tasks.createTaskQuery().list()));
+            assertThat(visible.contains(process.openTasks(free).get(0).id()))
+                    .as(userName)
+                    .isEqualTo(staff.memberOf("stadsbyggnad"));
+            questions.forEach((name, question) -> {
+                Set<String> expected = ids(question.get().list());
+                expected.retainAll(visible);
+                assertThat(ids(asStaff(staff, () -> question.get().list())))
+                        .as(userName + " asks for " + name)
+                        .isEqualTo(expected);
+                assertThat(asStaff(staff, () -> question.get().count()))
+                        .as(userName + " counts " + name)
+                        .isEqualTo(expected.size());
+            });
+        }
+    }
+
+    private static Set<String> ids(List<Task> found) {
+        return found.stream().map(Task::getId).collect(Collectors.toCollection(HashSet::new));
+    }
+
+    private <T> T asStaff(Staff staff, Supplier<T> deed) {
+        identities.setAuthentication(staff.id(), List.copyOf(staff.groups()));
+        try {
+            return deed.get();
+        } finally {
+            identities.clearAuthentication();
+        }
+    }
+
     private List<String> numbers(String list, String userName) {
         return tasks(list, userName).stream().map(this::numberOf).toList();
     }
 
     private List<Task> tasks(String list, String userName) {
-        Staff staff = TestStaff.named(userName);
-        identities.setAuthentication(staff.id(), List.copyOf(staff.groups()));
-        try {
-            return filters.list(filter(list).getId());
-        } finally {
-            identities.clearAuthentication();
-        }
+        return asStaff(
+                TestStaff.named(userName), () -> filters.list(filter(list).getId()));
     }
 
     private Filter filter(String name) {
