@@ -19,7 +19,7 @@ import se.vaxholm.svara.security.Actor;
 public class Drafts {
 
     private static final TypeReference<Map<String, String>> FIELDS = new TypeReference<>() {};
-    private static final int MOST_FIELDS = 20;
+    private static final int MOST_FIELDS = 40;
 
     private final JdbcClient jdbc;
     private final Clock clock;

@@ -8,9 +8,12 @@ import static se.vaxholm.svara.process.Variables.ENQUIRY_ID;
 import static se.vaxholm.svara.process.Variables.KIND;
 import static se.vaxholm.svara.process.Variables.LEGAL_KIND;
 import static se.vaxholm.svara.process.Variables.LEVEL;
+import static se.vaxholm.svara.process.Variables.OUTCOME;
+import static se.vaxholm.svara.process.Variables.PROMISED;
 import static se.vaxholm.svara.process.Variables.REMIND_AT;
 import static se.vaxholm.svara.process.Variables.TOPICS;
 import static se.vaxholm.svara.process.Variables.UNIT;
+import static se.vaxholm.svara.process.Variables.UNIT_MISSING;
 
 import java.util.Arrays;
 import java.util.List;
@@ -36,10 +39,30 @@ public enum Contract {
                     ANSWERED_ON_THE_SPOT,
                     ANSWER_DUE_AT,
                     REMIND_AT)),
+    HOLDING_NOTICE(
+            "holding-notice",
+            "Håller ett löfte: svaret kommer den dag som frågeställaren har fått besked om.",
+            List.of(ENQUIRY_ID, UNIT)),
+    HANDLING(
+            "handling",
+            "Ger ärendet till rätt enhet och gör det som handläggaren bestämmer.",
+            List.of(ENQUIRY_ID, UNIT, UNIT_MISSING, ANSWER_DUE_AT, PROMISED)),
+    FORWARDING(
+            "forwarding",
+            "Lämnar ärendet till en annan enhet, tillbaka, eller till någon utanför kommunen.",
+            List.of(ENQUIRY_ID, UNIT, ANSWER_DUE_AT, OUTCOME)),
     DIRECT_ANSWER(
             "direct-answer",
             "Skickar det svar som är skrivet och ser till att det kommer fram.",
             List.of(ENQUIRY_ID, UNIT, ANSWER_DUE_AT)),
+    WATCH(
+            "watch",
+            "Bevakar ett ärende som har vidarebefordrats ut ur kommunen, tills det är säkert att det kom fram.",
+            List.of(ENQUIRY_ID, UNIT)),
+    FOLLOW_UP(
+            "follow-up",
+            "Tar hand om det som frågeställaren säger när ärendet är avslutat.",
+            List.of(ENQUIRY_ID, UNIT)),
     ESCALATION(
             "escalation", "Lyfter ett försenat ärende nivå för nivå.", List.of(ENQUIRY_ID, UNIT, ANSWER_DUE_AT, LEVEL));
 

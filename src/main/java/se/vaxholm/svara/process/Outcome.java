@@ -6,8 +6,15 @@ import java.util.List;
 /** What a person decides in a form; the gateway after the task reads it. */
 public enum Outcome {
     ANSWER("assess", "Svaret är skrivet och ska skickas.", "sendAnswer", "direct-answer"),
+    HOLDING_NOTICE("assess", "Frågeställaren får veta vem som svarar och när."),
+    ASK_BACK("assess", "Vi behöver veta mer: en fråga ska ställas till frågeställaren."),
+    FORWARD_INTERNAL("assess", "En annan enhet ska ha ärendet."),
+    FORWARD_EXTERNAL("assess", "Ärendet är någon annans utanför kommunen och ska vidarebefordras."),
+    RETURN("assess", "Enheten lämnar tillbaka ett ärende som den inte ska ha."),
     ANSWERED_OTHERWISE("assess", "Frågan är redan besvarad, i telefon eller på annat sätt.", "recordAnsweredOtherwise"),
     NO_ANSWER_EXPECTED("assess", "Frågan är till för kännedom: inget svar behövs.", "recordNoAnswerExpected"),
+    HANDLED_ELSEWHERE("assess", "Ärendet tas om hand i ett annat system; frågeställaren ska få veta det."),
+    CLOSE_UNANSWERED("assess", "Ärendet ska avslutas utan svar, med ett skäl."),
     UNIT_CHOSEN("choose-unit", "Registratorn har valt enhet.", "assignUnit"),
     SEND_AGAIN(
             "reach-otherwise", "Adressen är rättad: brevet ska skickas igen.", "sendAnswer", "recordReachedOtherwise"),
@@ -35,7 +42,7 @@ public enum Outcome {
         return meaning;
     }
 
-    /** The steps and processes that make it come true; one of them has to follow in the model. */
+    /** The steps and processes that make it come true; one of them has to follow in the model. With none, no form offers it. */
     public List<String> carriedOutBy() {
         return carriedOutBy;
     }
@@ -43,7 +50,7 @@ public enum Outcome {
     /** In the order in which the form declares them. */
     static List<Outcome> of(String form) {
         return Arrays.stream(values())
-                .filter(outcome -> outcome.form.equals(form))
+                .filter(outcome -> outcome.form.equals(form) && !outcome.carriedOutBy.isEmpty())
                 .toList();
     }
 }

@@ -60,7 +60,15 @@ public class OutcomeCheck {
             }
             case SEND_AGAIN -> email(fields, lacks);
             case UNIT_CHOSEN -> unit(fields, lacks);
-            case NO_ANSWER_EXPECTED, CALLED -> {
+            case NO_ANSWER_EXPECTED,
+                    CALLED,
+                    HOLDING_NOTICE,
+                    ASK_BACK,
+                    FORWARD_INTERNAL,
+                    FORWARD_EXTERNAL,
+                    RETURN,
+                    HANDLED_ELSEWHERE,
+                    CLOSE_UNANSWERED -> {
                 // Nothing is asked for.
             }
         }

@@ -17,6 +17,15 @@ final class Variables {
     static final String REMIND_AT = "remindAt";
     static final String OUTCOME = "outcome";
 
+    /** How the case stands, as the step seeResult has read it. */
+    static final String RESULT = "result";
+
+    static final String PROMISED = "promised";
+    static final String PROMISE_DUE_AT = "promiseDueAt";
+    static final String PROMISE_REMIND_AT = "promiseRemindAt";
+    static final String HANDED_OVER = "handedOver";
+    static final String ACCEPT_BY = "acceptBy";
+
     /** True as long as a question of ours to the asker is open; Tasklist's list of such cases goes by it. */
     static final String WAITING_FOR_ASKER = "waitingForAsker";
 

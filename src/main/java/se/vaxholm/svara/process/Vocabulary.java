@@ -30,6 +30,15 @@ public final class Vocabulary {
     /** Ends the name of the group of its head of department. */
     public static final String HEAD_OF_DEPARTMENT = "-forvaltningschef";
 
+    /** Where the steps stand, one class an area. */
+    static final List<Class<?>> STEPS = List.of(
+            ProcessSteps.class,
+            OutcomeSteps.class,
+            PromiseSteps.class,
+            ForwardingSteps.class,
+            LadderSteps.class,
+            FollowUpSteps.class);
+
     private final @Nullable Supplier<Set<String>> units;
 
     /** Knows all but the units, which stand in the database: for judging models without one. */
@@ -102,7 +111,8 @@ public final class Vocabulary {
 
     /** By name. */
     public List<Step> steps() {
-        return Arrays.stream(ProcessSteps.class.getDeclaredMethods())
+        return STEPS.stream()
+                .flatMap(steps -> Arrays.stream(steps.getDeclaredMethods()))
                 .filter(method -> method.isAnnotationPresent(ProcessWord.class))
                 .map(Vocabulary::step)
                 .sorted(Comparator.comparing(Step::name))
@@ -176,6 +186,24 @@ public final class Vocabulary {
                         "När sista dagen stänger: då ska frågeställaren ha fått svar."),
                 code(Variables.REMIND_AT, Type.MOMENT, "När en halv arbetsdag är kvar av sista dagen."),
                 listed(Variables.OUTCOME, "Vad som bestämdes i det senaste formuläret.", names(Outcome.values())),
+                listed(
+                        Variables.RESULT,
+                        "Hur ärendet står: inget svar än, utlovat, vidarebefordrat, klart, eller öppnat igen.",
+                        List.of("NOTHING", "PROMISED", "FORWARDED", "DONE", "REOPENED")),
+                code(
+                        Variables.PROMISED,
+                        Type.YES_NO,
+                        "Om frågeställaren har fått veta vem som svarar och när, och svaret är det som återstår."),
+                code(Variables.PROMISE_DUE_AT, Type.MOMENT, "När den utlovade dagen stänger."),
+                code(Variables.PROMISE_REMIND_AT, Type.MOMENT, "När en arbetsdag är kvar till den utlovade dagen."),
+                code(
+                        Variables.HANDED_OVER,
+                        Type.YES_NO,
+                        "Om en annan enhet har lämnat över ärendet och ingen där har tagit emot det än."),
+                code(
+                        Variables.ACCEPT_BY,
+                        Type.MOMENT,
+                        "När den mottagande enheten påminns om ett ärende som den inte har tagit emot."),
                 code(
                         Variables.WAITING_FOR_ASKER,
                         Type.YES_NO,

@@ -44,6 +44,13 @@ class Announcements {
                 done("sendAgain", Objects.requireNonNullElse(enquiry.enquirer().email(), ""), time);
             case ANSWERED_OTHERWISE -> done("answeredOtherwise", "", time);
             case NO_ANSWER_EXPECTED -> done("noAnswer", "", time);
+            case HOLDING_NOTICE,
+                    ASK_BACK,
+                    FORWARD_INTERNAL,
+                    FORWARD_EXTERNAL,
+                    RETURN,
+                    HANDLED_ELSEWHERE,
+                    CLOSE_UNANSWERED -> done("decided", "", time);
             case REACHED -> done("reached", "", time);
             case CALLED -> done("called", "", time);
             case ACTED -> done("acted", "", time);

@@ -9,8 +9,13 @@ enum StatusWord {
     IN_PROGRESS("mine"),
     NOT_DELIVERED("late"),
     ON_ITS_WAY("soon"),
+    PROMISED("mine"),
     ANSWERED("done"),
+    FORWARDED("done"),
+    HANDLED_ELSEWHERE("done"),
     NO_ANSWER_EXPECTED("quiet"),
+    CLOSED_UNANSWERED("quiet"),
+    REOPENED("new"),
     CLOSED("done");
 
     private final String look;
@@ -20,19 +25,31 @@ enum StatusWord {
     }
 
     static StatusWord of(Enquiry enquiry) {
-        if (enquiry.status() == Status.NO_ANSWER_EXPECTED) {
-            return NO_ANSWER_EXPECTED;
-        }
-        if (!enquiry.isOpen()) {
-            return CLOSED;
+        Status status = enquiry.status();
+        if (status == Status.NO_ANSWER_EXPECTED || status == Status.CLOSED_UNANSWERED || !enquiry.isOpen()) {
+            return closed(status);
         }
         if (enquiry.unreachableAt() != null) {
             return NOT_DELIVERED;
         }
-        if (enquiry.status() == Status.ANSWERED) {
-            return enquiry.firstResponseAt() == null ? ON_ITS_WAY : ANSWERED;
-        }
-        return enquiry.isUnclaimed() ? UNCLAIMED : IN_PROGRESS;
+        return switch (status) {
+            case ANSWERED -> enquiry.firstResponseAt() == null ? ON_ITS_WAY : ANSWERED;
+            case PROMISED -> PROMISED;
+            case FORWARDED -> FORWARDED;
+            case HANDLED_ELSEWHERE -> HANDLED_ELSEWHERE;
+            case REOPENED -> enquiry.isUnclaimed() ? REOPENED : IN_PROGRESS;
+            default -> enquiry.isUnclaimed() ? UNCLAIMED : IN_PROGRESS;
+        };
+    }
+
+    private static StatusWord closed(Status status) {
+        return switch (status) {
+            case NO_ANSWER_EXPECTED -> NO_ANSWER_EXPECTED;
+            case CLOSED_UNANSWERED -> CLOSED_UNANSWERED;
+            case FORWARDED -> FORWARDED;
+            case HANDLED_ELSEWHERE -> HANDLED_ELSEWHERE;
+            default -> CLOSED;
+        };
     }
 
     public String look() {

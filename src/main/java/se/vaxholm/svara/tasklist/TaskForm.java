@@ -13,7 +13,37 @@ import se.vaxholm.svara.enquiry.Deed;
 /** The forms that the models' tasks ask for: which fields they take from a request, and by which deeds they are done. */
 enum TaskForm {
     ASSESS(
-            List.of("text", "how", "at", "said"),
+            List.of(
+                    "text",
+                    "refusal",
+                    "guidance",
+                    "how",
+                    "at",
+                    "said",
+                    "notice.unit",
+                    "notice.contact",
+                    "notice.person",
+                    "notice.on",
+                    "notice.reason",
+                    "notice.text",
+                    "notice.question",
+                    "ask.text",
+                    "forward.unit",
+                    "forward.reason",
+                    "forward.parts",
+                    "forward.secrecy",
+                    "external.recipient",
+                    "external.parts",
+                    "external.text",
+                    "external.watchOn",
+                    "external.consent",
+                    "return.reason",
+                    "elsewhere.system",
+                    "elsewhere.reference",
+                    "elsewhere.who",
+                    "elsewhere.on",
+                    "close.reason",
+                    "close.note"),
             Deed.What.ANSWERED,
             Deed.What.ANSWERED_OTHERWISE,
             Deed.What.NO_ANSWER_EXPECTED),
@@ -43,7 +73,7 @@ enum TaskForm {
 
     /** The id of one of its fields on a page, where several forms stand side by side. */
     public String id(String field) {
-        return address() + "-" + field;
+        return address() + "-" + field.replace('.', '-');
     }
 
     boolean isDoneBy(Deed.What what) {

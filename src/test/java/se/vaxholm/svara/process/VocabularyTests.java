@@ -22,7 +22,8 @@ class VocabularyTests {
 
     @Test
     void everyStepIsAWordAndEveryWordIsAStep() {
-        Set<String> beans = Arrays.stream(ProcessSteps.class.getDeclaredMethods())
+        Set<String> beans = Vocabulary.STEPS.stream()
+                .flatMap(steps -> Arrays.stream(steps.getDeclaredMethods()))
                 .filter(method -> method.isAnnotationPresent(Bean.class))
                 .filter(method -> method.getReturnType().equals(JavaDelegate.class))
                 .map(Method::getName)
@@ -77,7 +78,9 @@ class VocabularyTests {
         assertThat(vocabulary.forms())
                 .allSatisfy(form -> assertThat(form.outcomes()).isNotEmpty());
         assertThat(vocabulary.forms().stream().flatMap(form -> form.outcomes().stream()))
-                .containsExactlyInAnyOrder(Outcome.values());
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(Outcome.values())
+                        .filter(outcome -> !outcome.carriedOutBy().isEmpty())
+                        .toList());
         assertThat(vocabulary.formByKey("embedded:/tasklist-forms/assess.html"))
                 .hasValueSatisfying(form -> assertThat(form.name()).isEqualTo("assess"));
         assertThat(vocabulary.formByKey("embedded:/x/assess.html")).isEmpty();
