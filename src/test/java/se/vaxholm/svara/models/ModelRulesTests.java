@@ -92,12 +92,7 @@ class ModelRulesTests {
 
     /** Agreed messages that a model is drawn for next. */
     private static final Set<String> TO_BE_DRAWN = Set.of(
-            "Withdrawn",
-            "ForwardingSent",
-            "ForwardingRefused",
-            "ForwardingConfirmed",
-            "NotSolved",
-            "ContactWanted");
+            "Withdrawn", "ForwardingSent", "ForwardingRefused", "ForwardingConfirmed", "NotSolved", "ContactWanted");
 
     @Test
     void someModelWaitsForEveryMessageThatCodeSends() {
