@@ -1,6 +1,7 @@
 /*
- * Compiles Svara's look into a folder of static files: one style sheet, one script module, the fonts and the icon. Beside
- * them, for Camunda's Tasklist, the script and the style sheet by which our forms and our case tab come into it.
+ * Compiles Svara's look into a folder of static files: one style sheet, one script module and a small one for the way in,
+ * the fonts and the icon. Beside them, for Camunda's Tasklist, the script and the style sheet by which our forms and our case
+ * tab come into it.
  *
  *   node build.mjs [output folder] [output folder for Tasklist]      defaults: below target/classes of the project
  *
@@ -23,7 +24,7 @@ const installedMark = join(modules, '.svara-installed')
 const builtMark = join(modules, '.svara-built-' + sha256(output + tasklist).slice(0, 12))
 const fonts = ['latin', 'latin-ext'].flatMap(set => [400, 700].map(weight => `inter-${set}-${weight}-normal.woff2`))
 const products = [
-  ...['svara.css', 'svara.js', 'icon.svg', ...fonts.map(font => `fonts/${font}`)].map(file => join(output, file)),
+  ...['svara.css', 'svara.js', 'way-in.js', 'icon.svg', ...fonts.map(font => `fonts/${font}`)].map(file => join(output, file)),
   ...['tasklist.js', 'tasklist.css'].map(file => join(tasklist, file))
 ]
 
@@ -80,6 +81,8 @@ async function compile() {
     })
     if (/GDS Transport/.test(styles.css)) throw new Error('GDS Transport is licensed to GOV.UK only and must not be used.')
     writeFileSync(join(folder, `${name}.css`), styles.css)
+  }
+  for (const [name, script, folder] of [...bundles, ['way-in', 'js/way-in.js', output]]) {
     await esbuild.build({
       entryPoints: [join(here, script)], outfile: join(folder, `${name}.js`),
       bundle: true, format: 'esm', target: 'es2020', minify: true, legalComments: 'eof', logLevel: 'warning'

@@ -5,25 +5,23 @@
  */
 import { on, say } from './application.js'
 import { finishAll, allSaved } from './open-drafts.js'
+import { forgetPlace, keepPlace, placeKept } from '../place.js'
 
-const PLACE = 'svara.place'
+const WAY_IN = location.origin + '/inloggning'
 const TRIED = 'svara.signInAt'
 const AGAIN = 15_000
 const SIGN_OUT_WAITS = 3_000
 const SAVING_TRIES = 10
 
-/* The way to Keycloak and back loses what stands after the #: it is kept for this tab, and holds nothing but ids. */
-const remember = () => {
-  if (!location.hash.startsWith('#/login')) sessionStorage.setItem(PLACE, location.hash)
-}
-const fromOurPages = document.referrer.startsWith(location.origin)
+/* Whoever comes from one of our pages wants the list; whoever comes from the sign-in, the task that they came for. */
+const fromOurPages = document.referrer.startsWith(location.origin) && !document.referrer.startsWith(WAY_IN)
 if (!new URLSearchParams(location.hash.split('?')[1]).has('task') && !fromOurPages) {
-  const place = sessionStorage.getItem(PLACE)
+  const place = placeKept()
   if (place) history.replaceState(history.state, '', place)
 }
 if (location.hash.startsWith('#/login')) history.replaceState(history.state, '', '#/')
-remember()
-window.addEventListener('hashchange', remember)
+keepPlace()
+window.addEventListener('hashchange', keepPlace)
 
 on('authentication.login.required', event => {
   event.preventDefault()
@@ -93,6 +91,6 @@ document.addEventListener('click', async event => {
   event.preventDefault()
   event.stopImmediatePropagation()
   await Promise.race([finishAll(), new Promise(resolve => setTimeout(resolve, SIGN_OUT_WAITS))])
-  sessionStorage.removeItem(PLACE)
+  forgetPlace()
   location.assign('/arbete/logga-ut')
 }, true)

@@ -8,7 +8,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
-/** The pages that say why somebody does not come in, and what to do. */
+/** The pages on the way in, and those that say why somebody does not come in, and what to do. */
 @Controller
 class AccessPages {
 
@@ -17,6 +17,9 @@ class AccessPages {
 
     /** The CSRF token of a staff form has run out; the draft is safe on the server. */
     static final String FORM_EXPIRED = "/formular-utgatt";
+
+    /** On the way to Tasklist, and so to Keycloak: what stands after the # only a script can keep. */
+    static final String WAY_IN = "/inloggning";
 
     /** Keycloak sent somebody back without a sign-in that we could use. */
     static final String SIGN_IN_FAILED = "/inloggning-avbruten";
@@ -39,6 +42,11 @@ class AccessPages {
     @ResponseStatus(HttpStatus.FORBIDDEN)
     String formExpired() {
         return "security/form-expired";
+    }
+
+    @GetMapping(WAY_IN)
+    String wayIn() {
+        return "security/way-in";
     }
 
     @GetMapping(SIGN_IN_FAILED)

@@ -42,6 +42,7 @@ import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.security.web.savedrequest.RequestCache;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -72,6 +73,7 @@ class SecurityChains {
             names(StaffRole.HANDLAGGARE, StaffRole.KONTAKTCENTER, StaffRole.REGISTRATOR, StaffRole.CHEF);
 
     private static final String SIGN_IN = "/oauth2/authorization/" + KeycloakClient.REGISTRATION;
+    private static final String TASKLIST = "/camunda/app/tasklist/**";
     private static final String SESSION_ENDED = "/logout/connect/back-channel/" + KeycloakClient.REGISTRATION;
 
     /** String matchers ask Spring MVC what it serves and so miss Jersey: the engine's addresses would fall to the public. */
@@ -300,11 +302,16 @@ class SecurityChains {
     private static AuthenticationEntryPoint signIn() {
         var entries = new LinkedHashMap<RequestMatcher, AuthenticationEntryPoint>();
         entries.put(BEHIND_A_PAGE, new HttpStatusEntryPoint(UNAUTHORIZED));
+        entries.put(PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.GET, TASKLIST), to(AccessPages.WAY_IN));
         var signIn = new DelegatingAuthenticationEntryPoint(entries);
-        var keycloak = new LoginUrlAuthenticationEntryPoint(SIGN_IN);
-        keycloak.setFavorRelativeUris(true);
-        signIn.setDefaultEntryPoint(keycloak);
+        signIn.setDefaultEntryPoint(to(SIGN_IN));
         return signIn;
+    }
+
+    private static AuthenticationEntryPoint to(String address) {
+        var entry = new LoginUrlAuthenticationEntryPoint(address);
+        entry.setFavorRelativeUris(true);
+        return entry;
     }
 
     private static String[] officersAnd(StaffRole role) {

@@ -3,8 +3,10 @@ package se.vaxholm.svara.journeys;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -108,7 +110,8 @@ class TasklistPagesTests {
     void itIsSwedishAndOneWithTheStaffPages(People people) {
         Enquiry question = questions.byEmail("bygglov");
         Person maja = people.somebody().signsIn("handlaggare", TASKLIST);
-        maja.sees("Uppgifter", "Sortera efter", "Sista dag", "Välj en uppgift i listan.", "Byggt på Camunda Platform");
+        maja.sees("Uppgifter", "Sortera efter", "Sista dag", "Välj en uppgift i listan.");
+        maja.sees("Tider anges i svensk tid. Byggt på Camunda Platform");
         assertThat(maja.title()).isEqualTo("Uppgifter – Svara, Vaxholms stad");
         assertThat(maja.page().locator(".ce-eol-banner")).isHidden();
         maja.seesNothingOf("Create task", "Skapa uppgift", "Starta process", "Kommentera", "Processbild");
@@ -121,6 +124,35 @@ class TasklistPagesTests {
         assertThat(maja.page()).hasTitle("Bedöm och besvara – Uppgifter – Svara, Vaxholms stad");
         maja.follows("Arbete").isAt("/arbete").follows("Uppgifter");
         assertThat(maja.page().locator("h1")).hasText("Uppgifter");
+    }
+
+    @Test
+    void aLinkToATaskLeadsThereWhoeverHasToSignInFirst(People people) {
+        Enquiry question = questions.byEmail("bygglov");
+        String task = address(question, "assess");
+        Person maja = people.somebody().signsIn("handlaggare", task);
+        maja.sees(question.number().value(), "Ingen har tagit ärendet");
+        assertThat(maja.page()).hasTitle("Bedöm och besvara – Uppgifter – Svara, Vaxholms stad");
+        maja.page().context().clearCookies(new BrowserContext.ClearCookiesOptions().setName("SESSION"));
+        maja.opens("/").opens(task).sees("Ingen har tagit ärendet");
+        assertThat(maja.page()).hasURL(Pattern.compile(".*[?&]task=.*"));
+    }
+
+    @Test
+    void theWayInKeepsNobodyOutAndTakesNothingAlongThatIsNotAnAddressOfTasklist(People people) {
+        Person maja = people.somebody();
+        for (String strange :
+                List.of("#https://example.org/", "#//example.org", "#/login", "#/?task=1#/x", "#javascript:alert(1)")) {
+            maja.opens(TASKLIST + strange).isAskedToSignIn();
+            maja.opens("/");
+            assertThat(maja.page().evaluate("() => sessionStorage.getItem('svara.place')"))
+                    .as(strange)
+                    .isNull();
+        }
+        maja.page().route("**/assets/way-in*.js", Route::abort);
+        maja.opens(TASKLIST).isAt("/inloggning");
+        Barriers.none(maja, "the way in without its script");
+        maja.presses("Logga in").isAskedToSignIn();
     }
 
     @Test

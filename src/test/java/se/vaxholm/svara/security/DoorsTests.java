@@ -11,6 +11,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.options;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.put;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.cookie;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.forwardedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
@@ -53,9 +54,20 @@ class DoorsTests {
     private RequestMappingHandlerMapping requestMappingHandlerMapping;
 
     @ParameterizedTest
-    @ValueSource(strings = {"/arbete", "/arenden/VS-2026-00123", "/granskning", "/camunda/app/tasklist/", "/logout"})
+    @ValueSource(strings = {"/arbete", "/arenden/VS-2026-00123", "/granskning", "/camunda/app/cockpit/", "/logout"})
     void whoeverIsNotSignedInIsSentToKeycloakFromStaffPages(String address) throws Exception {
         mvc.perform(get(address)).andExpect(status().isFound()).andExpect(redirectedUrl(SIGN_IN));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/camunda/app/tasklist/", "/camunda/app/tasklist/default/"})
+    void aPageOnTheWayToTasklistKeepsTheTaskThatALinkNames(String address) throws Exception {
+        mvc.perform(get(address)).andExpect(status().isFound()).andExpect(redirectedUrl(AccessPages.WAY_IN));
+        mvc.perform(get(address).header("Sec-Fetch-Mode", "cors")).andExpect(status().isUnauthorized());
+        mvc.perform(get(AccessPages.WAY_IN))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString(SIGN_IN)))
+                .andExpect(header().string("Content-Security-Policy", containsString("script-src 'self';")));
     }
 
     @Test

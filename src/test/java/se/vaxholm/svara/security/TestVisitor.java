@@ -38,6 +38,9 @@ public final class TestVisitor {
 
     public HttpResponse<String> signIn(String path, String userName) throws IOException, InterruptedException {
         HttpResponse<String> form = visit(path);
+        if (form.uri().getPath().equals(AccessPages.WAY_IN)) {
+            form = visit("/oauth2/authorization/keycloak");
+        }
         Matcher action = FORM.matcher(form.body());
         assertThat(action.find()).as("Keycloak's sign-in form: %s", form.body()).isTrue();
         String address = action.group(1).replace("&amp;", "&");

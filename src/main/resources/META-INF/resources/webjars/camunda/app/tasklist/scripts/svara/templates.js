@@ -68,7 +68,7 @@ const header = `
 </nav>`
 
 const footer = `
-<p>{{ 'CAM_WIDGET_FOOTER_TIMEZONE' | translate }} {{ timezoneName }}. {{ 'CAM_WIDGET_FOOTER_POWERED_BY' | translate }} Camunda Platform {{ version }}.</p>`
+<p>${say('Tider anges i svensk tid.', 'Times are Swedish time.')} {{ 'CAM_WIDGET_FOOTER_POWERED_BY' | translate }} Camunda Platform {{ version }}.</p>`
 
 const filters = `
 ${loading('!state.$loaded && !state.$error')}
