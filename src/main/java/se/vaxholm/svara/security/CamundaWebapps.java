@@ -11,7 +11,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Lets Camunda's web applications take the sign-in from Keycloak instead of asking for their own. */
+/** Lets Camunda's web applications take the sign-in from Keycloak, and browsers keep the files of theirs. */
 @Configuration(proxyBeanMethods = false)
 class CamundaWebapps {
 
@@ -28,6 +28,14 @@ class CamundaWebapps {
         registration.addInitParameter("authentication-provider", WebappAuthentication.class.getName());
         registration.addUrlPatterns("/camunda/app/*", "/camunda/api/*");
         registration.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER + 1);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<CamundaFiles> camundaFiles() {
+        var registration = new FilterRegistrationBean<>(new CamundaFiles());
+        registration.addUrlPatterns("/camunda/*");
+        registration.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER + 2);
         return registration;
     }
 

@@ -2,6 +2,8 @@ package se.vaxholm.svara.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -9,6 +11,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import se.vaxholm.svara.SvaraBrowserTest;
 import se.vaxholm.svara.TestClock;
+import se.vaxholm.svara.TestServers;
 
 /** What people see by Tasklist's addresses, and for how long, with sign-ins that a real Keycloak has given. */
 @SvaraBrowserTest
@@ -81,6 +84,51 @@ class TasklistAccessTests {
                 .isEqualTo("[]");
         assertThat(other.visitor().visit("/arenden/" + asked.number()).statusCode())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void browsersKeepTasklistsFilesAndNothingElse() throws Exception {
+        TestVisitor officer = TasklistVisitor.signIn("handlaggare").visitor();
+        for (String file : List.of(
+                "/camunda/lib/deps.js?bust=7.24.0",
+                "/camunda/app/tasklist/camunda-tasklist-bootstrap.js?bust=7.24.0",
+                "/camunda/api/tasklist/plugin/tasklistPlugins/static/app/plugin.js?bust=7.24.0")) {
+            assertThat(kept(officer.visit(file))).as(file).isEqualTo("max-age=31536000, private, immutable");
+        }
+        for (String file : List.of(
+                "/camunda/lib/deps.js",
+                "/camunda/app/tasklist/styles/user-styles.css?bust=7.24.0",
+                "/camunda/app/tasklist/scripts/config.js?bust=1795381769978",
+                "/camunda/app/tasklist/scripts/svara/tasklist.js?bust=7.24.0",
+                "/camunda/app/tasklist/locales/sv.json?bust=7.24.0")) {
+            HttpResponse<String> first = officer.visit(file);
+            assertThat(kept(first)).as(file).isEqualTo("no-cache, private");
+            String mark = first.headers().firstValue("ETag").orElseThrow();
+            HttpResponse<String> same = officer.send(HttpRequest.newBuilder(first.uri())
+                    .header("If-None-Match", mark)
+                    .header("If-Modified-Since", "Mon, 01 Jan 2018 00:00:00 GMT"));
+            assertThat(same.statusCode()).as(file).isEqualTo(304);
+            HttpResponse<String> other = officer.send(HttpRequest.newBuilder(first.uri())
+                    .header("If-None-Match", "\"another\"")
+                    .header("If-Modified-Since", "Fri, 01 Jan 2100 00:00:00 GMT"));
+            assertThat(other.statusCode()).as(file).isEqualTo(200);
+        }
+        for (String other : List.of(
+                "/camunda/app/tasklist/default/",
+                "/camunda/app/tasklist/scripts/none.js?bust=7.24.0",
+                "/camunda/lib/none.js?bust=7.24.0",
+                "/camunda/api/admin/auth/user/default",
+                "/camunda/api/engine/engine/default/task/" + asked.task(),
+                "/arenden/" + asked.number())) {
+            assertThat(kept(officer.visit(other))).as(other).contains("no-store");
+        }
+        var stranger = new TestVisitor();
+        assertThat(kept(stranger.once(TestServers.applicationUrl() + "/camunda/lib/deps.js?bust=7.24.0")))
+                .contains("no-store");
+    }
+
+    private static String kept(HttpResponse<String> answer) {
+        return String.join("; ", answer.headers().allValues("Cache-Control"));
     }
 
     @Test
