@@ -48,26 +48,15 @@ final class BpmnGrammar {
 
     private static void frame(Grammar.Builder grammar) {
         grammar.element("bpmn:definitions")
-                .may("id", Value.ID)
-                .may("name", Value.NAME)
+                .writtenByCamundaModeler()
                 .may("targetNamespace", Value.NAME)
-                .may("exporter", Value.NAME)
-                .may("exporterVersion", Value.NAME)
-                .may("modeler:executionPlatform", Value.exactly(Rule.VARDE, "Camunda Platform"))
-                .may(
-                        "modeler:executionPlatformVersion",
-                        Value.pattern("7\\.\\d{1,2}\\.\\d{1,2}", "en version av Camunda 7"))
                 .may("camunda:diagramRelationId", Value.ID)
                 .holds("bpmn:process", "bpmn:message", "bpmn:collaboration", "bpmn:category", "bpmndi:BPMNDiagram");
         grammar.element("bpmn:process")
                 .must("id", Value.ID, Rule.PROCESS, "processen saknar id")
                 .must("name", Value.NAME, Rule.PROCESS, "processen saknar namn")
                 .must("isExecutable", Value.exactly(Rule.PROCESS, "true"), Rule.PROCESS, "processen är inte körbar")
-                .must(
-                        "camunda:historyTimeToLive",
-                        Value.TEN_YEARS,
-                        Rule.BEVARANDE,
-                        "det står inte hur länge historiken bevaras: minst tio år, till exempel P36500D")
+                .keptForTenYears("camunda:historyTimeToLive")
                 .may("camunda:versionTag", Value.text(40))
                 .may("camunda:isStartableInTasklist", Value.exactly(Rule.VARDE, "false"))
                 .may("processType", Value.exactly(Rule.VARDE, "None", "Public", "Private"))
@@ -259,12 +248,7 @@ final class BpmnGrammar {
                 .may("id", Value.ID)
                 .may("color:color", Value.COLOUR)
                 .holds("dc:Bounds");
-        grammar.element("dc:Bounds")
-                .may("x", Value.COORDINATE)
-                .may("y", Value.COORDINATE)
-                .may("width", Value.COORDINATE)
-                .may("height", Value.COORDINATE);
-        grammar.element("di:waypoint").may("x", Value.COORDINATE).may("y", Value.COORDINATE);
+        grammar.places("dc:Bounds", "di:waypoint");
     }
 
     private static void explanations(Grammar.Builder grammar) {

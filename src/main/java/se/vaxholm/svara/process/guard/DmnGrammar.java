@@ -30,15 +30,8 @@ final class DmnGrammar {
 
     private static void frame(Grammar.Builder grammar) {
         grammar.element("dmn:definitions")
-                .may("id", Value.ID)
-                .may("name", Value.NAME)
+                .writtenByCamundaModeler()
                 .may("namespace", Value.NAME)
-                .may("exporter", Value.NAME)
-                .may("exporterVersion", Value.NAME)
-                .may("modeler:executionPlatform", Value.exactly(Rule.VARDE, "Camunda Platform"))
-                .may(
-                        "modeler:executionPlatformVersion",
-                        Value.pattern("7\\.\\d{1,2}\\.\\d{1,2}", "en version av Camunda 7"))
                 .may("camundadmn:diagramRelationId", Value.ID)
                 .holds(
                         "dmn:description",
@@ -61,11 +54,7 @@ final class DmnGrammar {
         grammar.element("dmn:decision")
                 .must("id", Value.ID, Rule.BESLUT, "beslutet saknar id")
                 .must("name", Value.NAME, Rule.BESLUT, "beslutet saknar namn")
-                .must(
-                        "camundadmn:historyTimeToLive",
-                        Value.TEN_YEARS,
-                        Rule.BEVARANDE,
-                        "det står inte hur länge historiken bevaras: minst tio år, till exempel P36500D")
+                .keptForTenYears("camundadmn:historyTimeToLive")
                 .may("camundadmn:versionTag", Value.text(40))
                 .holds(
                         "dmn:description",
@@ -139,11 +128,6 @@ final class DmnGrammar {
                 .holds("dmndc:Bounds", "dmndi:DMNLabel");
         grammar.element("dmndi:DMNEdge", "dmndi:DMNShape").holds("dmndd:waypoint");
         grammar.element("dmndi:DMNLabel").may("id", Value.ID).holds("dmndc:Bounds");
-        grammar.element("dmndc:Bounds")
-                .may("x", Value.COORDINATE)
-                .may("y", Value.COORDINATE)
-                .may("width", Value.COORDINATE)
-                .may("height", Value.COORDINATE);
-        grammar.element("dmndd:waypoint").may("x", Value.COORDINATE).may("y", Value.COORDINATE);
+        grammar.places("dmndc:Bounds", "dmndd:waypoint");
     }
 }

@@ -119,6 +119,37 @@ final class Grammar {
             return this;
         }
 
+        /** What Camunda Modeler writes about itself at the top of a file. */
+        Builder writtenByCamundaModeler() {
+            return may("id", Value.ID)
+                    .may("name", Value.NAME)
+                    .may("exporter", Value.NAME)
+                    .may("exporterVersion", Value.NAME)
+                    .may("modeler:executionPlatform", Value.exactly(Rule.VARDE, "Camunda Platform"))
+                    .may(
+                            "modeler:executionPlatformVersion",
+                            Value.pattern("7\\.\\d{1,2}\\.\\d{1,2}", "en version av Camunda 7"));
+        }
+
+        /** What the engine remembers of it is kept for as long as the law wants, said by this attribute. */
+        Builder keptForTenYears(String attribute) {
+            return must(
+                    attribute,
+                    Value.TEN_YEARS,
+                    Rule.BEVARANDE,
+                    "det står inte hur länge historiken bevaras: minst tio år, till exempel P36500D");
+        }
+
+        /** Where something stands in the picture, and the points that a line goes through. */
+        void places(String bounds, String waypoint) {
+            element(bounds)
+                    .may("x", Value.COORDINATE)
+                    .may("y", Value.COORDINATE)
+                    .may("width", Value.COORDINATE)
+                    .may("height", Value.COORDINATE);
+            element(waypoint).may("x", Value.COORDINATE).may("y", Value.COORDINATE);
+        }
+
         /** Why something that is not on the list is not, for whoever tries it. */
         Builder explain(String name, String why) {
             explanations.put(name, why);
