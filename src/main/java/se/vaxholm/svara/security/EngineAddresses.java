@@ -67,6 +67,7 @@ final class EngineAddresses {
         WEBAPP
                 + "/history/{of:activity-instance|external-task-log|job-log|process-instance|task|variable-instance}/count",
         COCKPIT + "/{of:incident|process-instance}",
+        COCKPIT + "/incident/",
         COCKPIT + "/{of:incident|process-instance}/count",
         COCKPIT + "/process-definition/{id}/called-process-definitions",
         COCKPIT + "/process-instance/{id}/called-process-instances"

@@ -22,8 +22,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.camunda.bpm.engine.RepositoryService;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -44,6 +46,9 @@ class RestInterfaceTests {
 
     @Autowired
     private TestClock clock;
+
+    @Autowired
+    private RepositoryService models;
 
     @Test
     void aTokenForTheInterfaceOpensIt() throws Exception {
@@ -135,6 +140,22 @@ class RestInterfaceTests {
         assertThat(send("/engine-rest/identity/verify", token)).isEqualTo(403);
         assertThat(send("/engine-rest/task", token)).isEqualTo(200);
         assertThat(send("/engine-rest/task/create", token)).isEqualTo(403);
+    }
+
+    @Test
+    void noFileBecomesAModelThere() throws Exception {
+        long before = models.createDeploymentQuery().count();
+        for (String address :
+                List.of("/engine-rest/deployment/create", "/engine-rest/engine/default/deployment/create")) {
+            HttpRequest request = TasklistVisitor.deployment(address, "receipt.bpmn", "<definitions/>")
+                    .header("Authorization", "Bearer " + token("svara-api"))
+                    .build();
+            HttpResponse<String> refused = http.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(refused.statusCode()).as(address).isEqualTo(403);
+            assertThat(new ObjectMapper().readTree(refused.body()).path("type").asText())
+                    .isNotEmpty();
+        }
+        assertThat(models.createDeploymentQuery().count()).isEqualTo(before);
     }
 
     private static String unsigned(String claims) {

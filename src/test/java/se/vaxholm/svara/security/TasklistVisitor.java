@@ -29,6 +29,14 @@ final class TasklistVisitor {
         return person;
     }
 
+    /** The administrator, who has no Tasklist and begins in Cockpit. */
+    static TasklistVisitor administrator() throws IOException, InterruptedException {
+        var person = new TasklistVisitor();
+        person.visitor.signIn("/camunda/app/cockpit/default/", "admin");
+        assertThat(person.token()).isNotEmpty();
+        return person;
+    }
+
     TestVisitor visitor() {
         return visitor;
     }
@@ -60,6 +68,16 @@ final class TasklistVisitor {
             request.header("X-XSRF-TOKEN", token);
         }
         return visitor.send(request);
+    }
+
+    /** A file as {@code /deployment/create} takes it, sent as a browser sends a form with a file. */
+    static HttpRequest.Builder deployment(String address, String fileName, String model) {
+        String line = "--svara\r\nContent-Disposition: form-data; name=";
+        String body = line + "\"deployment-name\"\r\n\r\n" + fileName + "\r\n" + line + "\"data\"; filename=\""
+                + fileName + "\"\r\nContent-Type: application/octet-stream\r\n\r\n" + model + "\r\n--svara--\r\n";
+        return HttpRequest.newBuilder(URI.create(TestServers.applicationUrl() + address))
+                .header("Content-Type", "multipart/form-data; boundary=svara")
+                .POST(BodyPublishers.ofString(body));
     }
 
     static String message(HttpResponse<String> answer) throws IOException {
