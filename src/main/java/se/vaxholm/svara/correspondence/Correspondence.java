@@ -114,11 +114,15 @@ public class Correspondence {
             paper.written(text)
                     .paragraph(say(language, "letter.answer.more", LetterLinks.PLACEHOLDER, enquiry.number()));
         }
-        String signature = writer.role() == Actor.Role.STAFF
+        paper.signature(signature(writer, unit, language));
+        return letter(enquiry, LetterKind.ANSWER, unit, to(enquiry), subject, paper);
+    }
+
+    /** The decided signature, under the name of whoever wrote (G12). */
+    String signature(Actor writer, Unit unit, Language language) {
+        return writer.role() == Actor.Role.STAFF
                 ? writer.name() + "\n" + unit.signature().in(language)
                 : unit.signature().in(language);
-        paper.signature(signature);
-        return letter(enquiry, LetterKind.ANSWER, unit, to(enquiry), subject, paper);
     }
 
     /** Tells the unit's mailbox that work has come, without any content (G20, G21). */
@@ -146,7 +150,7 @@ public class Correspondence {
         toUnit(enquiry, LetterKind.LATE_NOTICE, unit, recipient, "letter.late-notice");
     }
 
-    private void toUnit(Enquiry enquiry, LetterKind kind, Unit unit, String recipient, String key) {
+    void toUnit(Enquiry enquiry, LetterKind kind, Unit unit, String recipient, String key) {
         Language language = Language.SV;
         String category = organisation
                 .category(enquiry.categoryId())
@@ -159,7 +163,7 @@ public class Correspondence {
                         key + ".body",
                         enquiry.number(),
                         category,
-                        day(enquiry.lastDayOn(), language),
+                        day(enquiry.dueOn(), language),
                         enquiry.handlerName() == null ? say(language, "letter.nobody") : enquiry.handlerName()))
                 .paragraph(address.of("/arenden/" + enquiry.number()));
         queue(enquiry, letter(enquiry, kind, unit, recipient, subject, paper));
@@ -169,12 +173,12 @@ public class Correspondence {
         queue(enquiry, letter(enquiry, kind, unit, to(enquiry), subject, paper));
     }
 
-    private static String to(Enquiry enquiry) {
+    static String to(Enquiry enquiry) {
         String email = enquiry.enquirer().email();
         return email == null ? "" : email;
     }
 
-    private UUID queue(Enquiry enquiry, Letter letter) {
+    UUID queue(Enquiry enquiry, Letter letter) {
         UUID id = outbox.add(letter);
         enquiries.tell(
                 Deed.What.LETTER_QUEUED,
@@ -184,7 +188,7 @@ public class Correspondence {
         return id;
     }
 
-    private Letter letter(
+    Letter letter(
             Enquiry enquiry, LetterKind kind, Unit unit, String recipient, String subject, LetterPaper paper) {
         Language language = kind.isToEnquirer() ? enquiry.enquirer().language() : Language.SV;
         String sender = say(language, "letter.sender", unit.name().in(language));
@@ -192,15 +196,15 @@ public class Correspondence {
                 enquiry.id(), kind, recipient, sender, unit.email(), subject, paper.text(), paper.html(), language);
     }
 
-    private static String bracketed(Enquiry enquiry) {
+    static String bracketed(Enquiry enquiry) {
         return "[" + enquiry.number() + "]";
     }
 
-    private static String day(LocalDate day, Language language) {
+    static String day(LocalDate day, Language language) {
         return day.format(DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", language.locale()));
     }
 
-    private String say(Language language, String key, Object... values) {
+    String say(Language language, String key, Object... values) {
         Locale locale = language.locale();
         return messages.getMessage(key, values, locale);
     }

@@ -46,6 +46,13 @@ public record Deed(
         LATE_CASE_ACTED_ON,
         COUNTED_AS_LATE,
         CLOSED,
+        PROMISED,
+        PROMISE_KEPT,
+        PROMISE_BROKEN,
+        PROMISE_RENEGOTIATED,
+        PROMISE_NOT_TOLD,
+        PROMISE_REMINDED,
+        MANAGER_TOLD_OF_NEW_DAYS,
         MODEL_DEPLOYED
     }
 }

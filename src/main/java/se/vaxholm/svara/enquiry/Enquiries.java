@@ -27,11 +27,13 @@ public class Enquiries {
     private final JdbcClient jdbc;
     private final Clock clock;
     private final ApplicationEventPublisher events;
+    private final PromiseLedger promises;
 
-    Enquiries(JdbcClient jdbc, Clock clock, ApplicationEventPublisher events) {
+    Enquiries(JdbcClient jdbc, Clock clock, ApplicationEventPublisher events, PromiseLedger promises) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.events = events;
+        this.promises = promises;
     }
 
     /** Gives the contact its number and its clock; its first unit is the registrar until the rules have spoken. */
@@ -244,20 +246,83 @@ public class Enquiries {
     }
 
     private Enquiry answeredAt(UUID id, Instant at) {
+        return redeemed(
+                update(
+                        id,
+                        "status = 'ANSWERED', first_response_at = coalesce(first_response_at, :at), unreachable_at = null",
+                        Map.of("at", Timestamp.from(at))),
+                at);
+    }
+
+    /** Whatever ends a case's work ends its promise: kept when that came by the promised day, otherwise broken (G6). */
+    private Enquiry redeemed(Enquiry enquiry, Instant at) {
+        if (enquiry.promiseDueOn() == null) {
+            return enquiry;
+        }
+        Enquiry redeemed = update(enquiry.id(), "promise_due_on = null, promise_due_at = null", Map.of());
+        promises.open(enquiry.id()).ifPresent(promise -> {
+            boolean kept = !at.atZone(WorkingCalendar.ZONE).toLocalDate().isAfter(promise.dueOn());
+            promises.end(promise.id(), kept ? Promise.State.KEPT : Promise.State.BROKEN, at);
+            tell(
+                    kept ? Deed.What.PROMISE_KEPT : Deed.What.PROMISE_BROKEN,
+                    redeemed,
+                    Actor.SYSTEM,
+                    Map.of("day", promise.dueOn().toString()));
+        });
+        return redeemed;
+    }
+
+    /** The asker knows who answers and when: the clock has stopped, and the promise runs (G3, G6). */
+    Enquiry promised(Promise promise, Instant at) {
         return update(
-                id,
-                "status = 'ANSWERED', first_response_at = coalesce(first_response_at, :at), unreachable_at = null",
-                Map.of("at", Timestamp.from(at)));
+                promise.enquiryId(),
+                "status = 'PROMISED', first_response_at = coalesce(first_response_at, :at), unreachable_at = null,"
+                        + " promise_due_on = :dueOn, promise_due_at = :dueAt, unit_id = :unit,"
+                        + " handler_id = case when unit_id = :unit then handler_id end,"
+                        + " handler_name = case when unit_id = :unit then handler_name end,"
+                        + " claimed_at = case when unit_id = :unit then claimed_at end",
+                Map.of(
+                        "at",
+                        Timestamp.from(at),
+                        "dueOn",
+                        promise.dueOn(),
+                        "dueAt",
+                        Timestamp.from(promise.dueAt()),
+                        "unit",
+                        promise.unitId()));
+    }
+
+    /** What a notice says beside who and when. */
+    public void noticeWritten(UUID id, String text, Actor by) {
+        addMessage(id, Message.Type.NOTICE, by, by.name(), TextBounds.require(text, TextBounds.TEXT));
     }
 
     /** The letter with the first response was refused: the clock shows as never stopped (G3). */
     public void answerCameBack(UUID id) {
-        Enquiry enquiry = update(
-                id,
-                "first_response_at = null, unreachable_at = :now,"
-                        + " status = case when handler_id is null then 'RECEIVED' else 'IN_PROGRESS' end",
-                Map.of("now", Timestamp.from(clock.instant())));
-        tell(Deed.What.CLOCK_NEVER_STOPPED, enquiry, Actor.SYSTEM, Map.of());
+        promises.newestTold(id)
+                .filter(promise -> promise.state() == Promise.State.KEPT)
+                .ifPresent(promise -> {
+                    if (clock.instant().atZone(WorkingCalendar.ZONE).toLocalDate().isAfter(promise.dueOn())) {
+                        promises.end(promise.id(), Promise.State.BROKEN, clock.instant());
+                    } else {
+                        promises.resume(promise.id());
+                    }
+                });
+        tell(Deed.What.CLOCK_NEVER_STOPPED, wordCameBack(id), Actor.SYSTEM, Map.of());
+    }
+
+    /** The asker has heard no more than what was told before, if anything: the clock and the promise are as they were then. */
+    Enquiry wordCameBack(UUID id) {
+        return update(id, """
+                first_response_at = (select min(told_at) from promise where enquiry_id = :id and told_at >= received_at),
+                promise_due_on = (select due_on from promise where enquiry_id = :id and told_at >= received_at
+                    order by line desc limit 1),
+                promise_due_at = (select due_at from promise where enquiry_id = :id and told_at >= received_at
+                    order by line desc limit 1),
+                unreachable_at = :now,
+                status = case when exists (select 1 from promise where enquiry_id = :id and told_at >= received_at)
+                    then 'PROMISED' when handler_id is null then 'RECEIVED' else 'IN_PROGRESS' end""", Map.of(
+                "now", Timestamp.from(clock.instant())));
     }
 
     /** A letter that is no answer was refused: the clock is not touched, but somebody must reach the asker. */
@@ -286,13 +351,13 @@ public class Enquiries {
                 id,
                 "status = 'NO_ANSWER_EXPECTED', first_response_at = coalesce(first_response_at, :now)",
                 Map.of("now", Timestamp.from(clock.instant())));
-        tell(Deed.What.NO_ANSWER_EXPECTED, enquiry, by, Map.of());
+        tell(Deed.What.NO_ANSWER_EXPECTED, redeemed(enquiry, clock.instant()), by, Map.of());
     }
 
     public void close(UUID id) {
         Enquiry enquiry = update(id, "closed_at = :now", Map.of("now", Timestamp.from(clock.instant())));
         jdbc.sql("delete from draft where enquiry_id = ?").param(id).update();
-        tell(Deed.What.CLOSED, enquiry, Actor.SYSTEM, Map.of());
+        tell(Deed.What.CLOSED, redeemed(enquiry, clock.instant()), Actor.SYSTEM, Map.of());
     }
 
     /** The asker adds something on the status page. */

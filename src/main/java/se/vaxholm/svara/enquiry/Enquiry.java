@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param answerDueAt closing time of that day; what staff aim at
  * @param firstResponseAt when the clock stopped (G3), null while it runs
  * @param unreachableAt since when a letter has been refused without anybody having reached the asker
+ * @param promiseDueOn the day promised and not redeemed, whether it is to come or was broken; null when there is none
+ * @param promiseDueAt closing time of that day
  * @param claimedAt since when the handler has it
  */
 public record Enquiry(
@@ -35,6 +37,8 @@ public record Enquiry(
         Status status,
         @Nullable Instant firstResponseAt,
         @Nullable Instant unreachableAt,
+        @Nullable LocalDate promiseDueOn,
+        @Nullable Instant promiseDueAt,
         @Nullable String handlerId,
         @Nullable String handlerName,
         @Nullable Instant claimedAt,
@@ -49,8 +53,23 @@ public record Enquiry(
         return handlerId == null;
     }
 
-    /** Late: the last day's closing time has passed and the asker has had no word. */
+    /** Whether the asker is still to hear from us: the first word, or the answer that was promised. */
+    public boolean awaitsWord() {
+        return firstResponseAt == null || promiseDueOn != null;
+    }
+
+    /** The day that counts now: the promised one when there is one (G6). */
+    public LocalDate dueOn() {
+        return promiseDueOn == null ? lastDayOn : promiseDueOn;
+    }
+
+    /** Closing time of that day. */
+    public Instant dueAt() {
+        return promiseDueAt == null ? answerDueAt : promiseDueAt;
+    }
+
+    /** Late: that day's closing time has passed and the asker has not heard. */
     public boolean isLate(Instant now) {
-        return firstResponseAt == null && now.isAfter(answerDueAt);
+        return awaitsWord() && now.isAfter(dueAt());
     }
 }

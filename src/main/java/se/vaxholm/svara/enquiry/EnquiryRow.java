@@ -44,6 +44,8 @@ final class EnquiryRow {
                 Status.valueOf(row.getString("status")),
                 orNull(row, "first_response_at"),
                 orNull(row, "unreachable_at"),
+                row.getObject("promise_due_on", LocalDate.class),
+                orNull(row, "promise_due_at"),
                 row.getString("handler_id"),
                 row.getString("handler_name"),
                 orNull(row, "claimed_at"),

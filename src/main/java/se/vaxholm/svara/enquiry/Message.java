@@ -20,6 +20,8 @@ public record Message(
         ENQUIRER_ADDED,
         ANSWER,
         ANSWERED_OTHERWISE,
+        /** Word of who answers and when, with what the writer added. */
+        NOTICE,
         NOTE
     }
 

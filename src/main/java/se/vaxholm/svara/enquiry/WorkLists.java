@@ -24,12 +24,17 @@ public class WorkLists {
     private static final int LAST_PAGE = 200;
     private static final int COUNT_UP_TO = 1000;
 
+    private static final String AWAITS_WORD = "(first_response_at is null or promise_due_on is not null)";
+
+    /** As the indexes have it. */
+    private static final String DUE_AT = "coalesce(promise_due_at, answer_due_at)";
+
     /** Which part of the open cases a list shows. */
     public enum View {
         MINE("handler_id = :person"),
         UNCLAIMED("unit_id in (:units) and handler_id is null"),
-        DUE_TODAY("unit_id in (:units) and first_response_at is null and last_day_on = :today"),
-        LATE("unit_id in (:units) and first_response_at is null and answer_due_at < :now");
+        DUE_TODAY("unit_id in (:units) and " + AWAITS_WORD + " and coalesce(promise_due_on, last_day_on) = :today"),
+        LATE("unit_id in (:units) and " + AWAITS_WORD + " and " + DUE_AT + " < :now");
 
         private final String condition;
 
@@ -56,7 +61,7 @@ public class WorkLists {
     public Page page(View view, String personId, Collection<String> units, int page) {
         int number = Math.max(0, Math.min(page, LAST_PAGE));
         List<Enquiry> rows = jdbc.sql(EnquiryRow.SELECT + " where closed_at is null and " + view.condition
-                        + " order by answer_due_at, id limit " + (PAGE + 1) + " offset " + number * PAGE)
+                        + " order by " + DUE_AT + ", id limit " + (PAGE + 1) + " offset " + number * PAGE)
                 .params(parameters(personId, units))
                 .query(EnquiryRow::read)
                 .list();

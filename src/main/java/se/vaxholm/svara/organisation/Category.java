@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param urgentPhone a number to call when it can't wait
  * @param informationUrl where the municipality's own information stands (G13)
  * @param sensitive letters then only say that an answer waits (G21)
+ * @param horizonDays how many working days an answer usually takes at most; a promise of a later day needs a reason
  */
 public record Category(
         String id,
@@ -18,4 +19,9 @@ public record Category(
         Bilingual about,
         @Nullable String urgentPhone,
         @Nullable String informationUrl,
-        boolean sensitive) {}
+        boolean sensitive,
+        int horizonDays) {
+
+    /** Where a category has none of its own. */
+    public static final int USUAL_HORIZON_DAYS = 10;
+}

@@ -154,7 +154,8 @@ public class Organisation {
                 bilingual(row, "about"),
                 row.getString("urgent_phone"),
                 row.getString("information_url"),
-                row.getBoolean("sensitive"));
+                row.getBoolean("sensitive"),
+                row.getInt("horizon_days"));
     }
 
     private static Topic topic(ResultSet row) throws SQLException {

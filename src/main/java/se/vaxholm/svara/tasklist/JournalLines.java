@@ -58,7 +58,9 @@ class JournalLines {
         boolean serious = entry.what() == Deed.What.ESCALATED
                 || entry.what() == Deed.What.COUNTED_AS_LATE
                 || entry.what() == Deed.What.LETTER_REFUSED
-                || entry.what() == Deed.What.CLOCK_NEVER_STOPPED;
+                || entry.what() == Deed.What.CLOCK_NEVER_STOPPED
+                || entry.what() == Deed.What.PROMISE_BROKEN
+                || entry.what() == Deed.What.PROMISE_NOT_TOLD;
         return new Line(entry.at(), text(entry.what(), entry.detail()), actor(entry), serious);
     }
 
@@ -73,6 +75,14 @@ class JournalLines {
             case ANSWERED_OTHERWISE -> say(key, word("journal.how.", detail.get("how")), moment(detail.get("at")));
             case REACHED_OTHERWISE -> say(key, word("journal.how.", detail.get("how")));
             case ESCALATED -> say(key, group(detail.get("group")));
+            case PROMISED ->
+                say(
+                        detail.containsKey("beyondHorizon") ? key + ".beyond" : key,
+                        day(detail.get("day")),
+                        unit(detail.get("unit")));
+            case PROMISE_KEPT, PROMISE_BROKEN, PROMISE_RENEGOTIATED, PROMISE_NOT_TOLD, PROMISE_REMINDED ->
+                say(key, day(detail.get("day")));
+            case MANAGER_TOLD_OF_NEW_DAYS -> say(key, detail.getOrDefault("times", "?"));
             case MODEL_DEPLOYED -> say(key, detail.getOrDefault("model", "?"));
             default -> say(key);
         };

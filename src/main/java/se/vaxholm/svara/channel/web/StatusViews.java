@@ -13,6 +13,8 @@ import se.vaxholm.svara.calendar.WorkingCalendar;
 import se.vaxholm.svara.enquiry.Enquiries;
 import se.vaxholm.svara.enquiry.Enquiry;
 import se.vaxholm.svara.enquiry.Message;
+import se.vaxholm.svara.enquiry.Promise;
+import se.vaxholm.svara.enquiry.Promises;
 import se.vaxholm.svara.enquiry.Status;
 import se.vaxholm.svara.organisation.Language;
 import se.vaxholm.svara.organisation.Organisation;
@@ -23,6 +25,7 @@ import se.vaxholm.svara.organisation.Unit;
 class StatusViews {
 
     private final Enquiries enquiries;
+    private final Promises promises;
     private final Organisation organisation;
     private final WorkingCalendar calendar;
     private final Dates dates;
@@ -30,11 +33,13 @@ class StatusViews {
 
     StatusViews(
             Enquiries enquiries,
+            Promises promises,
             Organisation organisation,
             WorkingCalendar calendar,
             Dates dates,
             MessageSource texts) {
         this.enquiries = enquiries;
+        this.promises = promises;
         this.organisation = organisation;
         this.calendar = calendar;
         this.dates = dates;
@@ -66,7 +71,7 @@ class StatusViews {
 
     /** The public was told a day, so a matter is late to them when that day has passed, and not at closing time. */
     private boolean isLate(Enquiry enquiry) {
-        return enquiry.firstResponseAt() == null && calendar.today().isAfter(enquiry.lastDayOn());
+        return enquiry.awaitsWord() && calendar.today().isAfter(enquiry.dueOn());
     }
 
     private String sentence(Enquiry enquiry, String unit, String phone, boolean late, Locale locale) {
@@ -75,6 +80,15 @@ class StatusViews {
         }
         if (enquiry.status() == Status.NO_ANSWER_EXPECTED) {
             return say("status.noted", locale, unit);
+        }
+        Promise promise = promises.standing(enquiry).orElse(null);
+        if (promise != null) {
+            return say(
+                    late ? "status.promised.late" : "status.promised",
+                    locale,
+                    dates.day(promise.dueOn()),
+                    promiser(promise, locale),
+                    promise.contact());
         }
         String who = who(enquiry, unit, locale);
         if (late) {
@@ -89,6 +103,11 @@ class StatusViews {
     private String who(Enquiry enquiry, String unit, Locale locale) {
         String name = enquiry.handlerName();
         return name == null || name.isBlank() ? unit : say("status.who", locale, name, unit);
+    }
+
+    private String promiser(Promise promise, Locale locale) {
+        String unit = organisation.unit(promise.unitId()).name().in(Language.of(locale));
+        return promise.person() == null ? unit : say("status.who", locale, promise.person(), unit);
     }
 
     private static String tone(Enquiry enquiry, boolean late) {
@@ -110,22 +129,45 @@ class StatusViews {
                 case ENQUIRER_ADDED -> steps.add(done("step.added", message.at(), null, locale));
                 case ANSWER, ANSWERED_OTHERWISE ->
                     steps.add(done("step.answered", message.at(), answerer(message, unit, locale), locale));
-                case QUESTION, NOTE -> {
-                    // The question is the first step; a note is nobody's business but the staff's.
+                case QUESTION, NOTE, NOTICE -> {
+                    // What was promised is a step of its own. The question is the first step; a note is nobody's business but the staff's.
                 }
             }
         }
+        promises.of(enquiry.id()).forEach(promise -> addPromise(promise, steps, locale));
         Instant closedAt = enquiry.closedAt();
         if (closedAt != null) {
             steps.add(done("step.closed", closedAt, null, locale));
         }
         steps.sort(Comparator.comparing(step -> Objects.requireNonNullElse(step.at(), Instant.MAX)));
-        if (enquiry.firstResponseAt() == null && enquiry.isOpen() && enquiry.status() != Status.ANSWERED) {
-            String title =
-                    late ? say("step.coming.late", locale) : say("step.coming", locale, dates.day(enquiry.lastDayOn()));
+        if (enquiry.awaitsWord() && enquiry.isOpen() && enquiry.status() != Status.ANSWERED) {
+            String title = late
+                    ? say("step.coming.late", locale)
+                    : say(
+                            enquiry.promiseDueOn() == null ? "step.coming" : "step.coming.promised",
+                            locale,
+                            dates.day(enquiry.dueOn()));
             steps.add(new StatusView.Step(title, null, null, "coming"));
         }
         return steps;
+    }
+
+    private void addPromise(Promise promise, List<StatusView.Step> steps, Locale locale) {
+        if (promise.toldAt() == null) {
+            return;
+        }
+        String who = promiser(promise, locale);
+        steps.add(new StatusView.Step(
+                say(
+                        promise.previousId() == null ? "step.promised" : "step.promised.anew",
+                        locale,
+                        dates.day(promise.dueOn())),
+                promise.toldAt(),
+                promise.reason() == null ? who : say("step.promised.why", locale, who, promise.reason()),
+                "done"));
+        if (promise.state() == Promise.State.BROKEN && promise.endedAt() != null) {
+            steps.add(done("step.broken", promise.endedAt(), null, locale));
+        }
     }
 
     private StatusView.Step done(String key, Instant at, @Nullable String detail, Locale locale) {
