@@ -188,8 +188,7 @@ public class Correspondence {
         return id;
     }
 
-    Letter letter(
-            Enquiry enquiry, LetterKind kind, Unit unit, String recipient, String subject, LetterPaper paper) {
+    Letter letter(Enquiry enquiry, LetterKind kind, Unit unit, String recipient, String subject, LetterPaper paper) {
         Language language = kind.isToEnquirer() ? enquiry.enquirer().language() : Language.SV;
         String sender = say(language, "letter.sender", unit.name().in(language));
         return new Letter(

@@ -28,10 +28,7 @@ public class PromiseLetters {
     private final PublicAddress address;
 
     PromiseLetters(
-            Correspondence correspondence,
-            Organisation organisation,
-            WorkingCalendar calendar,
-            PublicAddress address) {
+            Correspondence correspondence, Organisation organisation, WorkingCalendar calendar, PublicAddress address) {
         this.correspondence = correspondence;
         this.organisation = organisation;
         this.calendar = calendar;
@@ -65,8 +62,7 @@ public class PromiseLetters {
             paper.paragraph(say(language, "letter.notice.link", LetterLinks.PLACEHOLDER));
         }
         paper.signature(correspondence.signature(writer, unit, language));
-        return correspondence.letter(
-                enquiry, LetterKind.NOTICE, unit, Correspondence.to(enquiry), subject, paper);
+        return correspondence.letter(enquiry, LetterKind.NOTICE, unit, Correspondence.to(enquiry), subject, paper);
     }
 
     private void writeWord(
@@ -100,8 +96,7 @@ public class PromiseLetters {
     public String word(Enquiry enquiry, NewPromise said, Language language) {
         String unit = organisation.unit(said.unitId()).name().in(language);
         String who = said.person() == null ? unit : say(language, "letter.notice.person", said.person(), unit);
-        return say(
-                language, "letter.notice.word", enquiry.number(), day(said.dueOn(), language), who, said.contact());
+        return say(language, "letter.notice.word", enquiry.number(), day(said.dueOn(), language), who, said.contact());
     }
 
     /** Queues the notice, when the asker wants word by mail. */
@@ -112,7 +107,8 @@ public class PromiseLetters {
     }
 
     private static boolean goesByMail(Enquiry enquiry) {
-        return enquiry.enquirer().replyBy() == ReplyBy.EMAIL && enquiry.enquirer().email() != null;
+        return enquiry.enquirer().replyBy() == ReplyBy.EMAIL
+                && enquiry.enquirer().email() != null;
     }
 
     /** Explains to the asker that the promised day has passed, and who answers all the same (G6). */
@@ -128,11 +124,7 @@ public class PromiseLetters {
             paper.paragraph(say(language, "letter.broken.sensitive", enquiry.number()));
         } else {
             paper.paragraph(say(language, "letter.broken.word", enquiry.number(), day(promise.dueOn(), language)))
-                    .paragraph(say(
-                            language,
-                            "letter.broken.who",
-                            unit.name().in(language),
-                            promise.contact()));
+                    .paragraph(say(language, "letter.broken.who", unit.name().in(language), promise.contact()));
         }
         paper.paragraph(say(language, "letter.notice.link", LetterLinks.PLACEHOLDER))
                 .signature(unit.signature().in(language));
@@ -145,8 +137,7 @@ public class PromiseLetters {
     /** Reminds whoever has the case, by the unit's mailbox, that a promised day comes close. */
     public void remind(Enquiry enquiry) {
         Unit unit = organisation.unit(enquiry.unitId());
-        correspondence.toUnit(
-                enquiry, LetterKind.PROMISE_REMINDER, unit, unit.email(), "letter.promise-reminder");
+        correspondence.toUnit(enquiry, LetterKind.PROMISE_REMINDER, unit, unit.email(), "letter.promise-reminder");
     }
 
     /** Tells the unit's manager that an asker has been given another day more than once. */

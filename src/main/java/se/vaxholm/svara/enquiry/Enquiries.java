@@ -302,7 +302,10 @@ public class Enquiries {
         promises.newestTold(id)
                 .filter(promise -> promise.state() == Promise.State.KEPT)
                 .ifPresent(promise -> {
-                    if (clock.instant().atZone(WorkingCalendar.ZONE).toLocalDate().isAfter(promise.dueOn())) {
+                    if (clock.instant()
+                            .atZone(WorkingCalendar.ZONE)
+                            .toLocalDate()
+                            .isAfter(promise.dueOn())) {
                         promises.end(promise.id(), Promise.State.BROKEN, clock.instant());
                     } else {
                         promises.resume(promise.id());
@@ -321,8 +324,7 @@ public class Enquiries {
                     order by line desc limit 1),
                 unreachable_at = :now,
                 status = case when exists (select 1 from promise where enquiry_id = :id and told_at >= received_at)
-                    then 'PROMISED' when handler_id is null then 'RECEIVED' else 'IN_PROGRESS' end""", Map.of(
-                "now", Timestamp.from(clock.instant())));
+                    then 'PROMISED' when handler_id is null then 'RECEIVED' else 'IN_PROGRESS' end""", Map.of("now", Timestamp.from(clock.instant())));
     }
 
     /** A letter that is no answer was refused: the clock is not touched, but somebody must reach the asker. */

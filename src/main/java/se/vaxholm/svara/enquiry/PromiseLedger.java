@@ -97,7 +97,8 @@ class PromiseLedger {
 
     /** As if it had never been told. */
     void untell(UUID id) {
-        jdbc.sql("update promise set state = 'UNTOLD', told_at = null, previous_id = null, ended_at = null where id = ?")
+        jdbc.sql(
+                        "update promise set state = 'UNTOLD', told_at = null, previous_id = null, ended_at = null where id = ?")
                 .param(id)
                 .update();
     }

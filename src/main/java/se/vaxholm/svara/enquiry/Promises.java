@@ -153,7 +153,9 @@ public class Promises {
     public boolean told(UUID enquiryId, Actor by) {
         Promise promise = ledger.newestUntold(enquiryId).orElse(null);
         LocalDate today = calendar.today();
-        if (promise == null || !promise.dueOn().isAfter(today) || !enquiries.get(enquiryId).awaitsWord()) {
+        if (promise == null
+                || !promise.dueOn().isAfter(today)
+                || !enquiries.get(enquiryId).awaitsWord()) {
             return false;
         }
         Instant now = clock.instant();
@@ -162,9 +164,8 @@ public class Promises {
         if (previous != null) {
             ledger.end(previous.id(), slipped ? Promise.State.BROKEN : Promise.State.RENEGOTIATED, now);
         }
-        Optional<Promise> replaced = enquiries.get(enquiryId).promiseDueOn() == null
-                ? Optional.empty()
-                : ledger.newestTold(enquiryId);
+        Optional<Promise> replaced =
+                enquiries.get(enquiryId).promiseDueOn() == null ? Optional.empty() : ledger.newestTold(enquiryId);
         ledger.begin(promise.id(), now, replaced.map(Promise::id).orElse(null));
         Enquiry enquiry = enquiries.promised(promise, now);
         if (previous != null) {

@@ -65,8 +65,7 @@ class PromisesTests {
     }
 
     private static NewPromise until(String day, @Nullable String reason) {
-        return new NewPromise(
-                "stadsbyggnad", "08-541 708 10", null, LocalDate.parse(day), reason, null, null, null);
+        return new NewPromise("stadsbyggnad", "08-541 708 10", null, LocalDate.parse(day), reason, null, null, null);
     }
 
     private Promise promised(String day) {
@@ -166,7 +165,9 @@ class PromisesTests {
         assertThat(promises.breakOverdue(enquiry.id())).isEmpty();
 
         assertThat(states()).containsExactly(Promise.State.BROKEN);
-        assertThat(now().isLate(clock.instant())).as("until the asker has an answer").isTrue();
+        assertThat(now().isLate(clock.instant()))
+                .as("until the asker has an answer")
+                .isTrue();
         assertThat(promises.standing(now())).isPresent();
     }
 
@@ -280,8 +281,7 @@ class PromisesTests {
 
         promises.make(
                 now(),
-                new NewPromise(
-                        "teknik", "08-541 708 20", null, LocalDate.parse("2026-03-10"), null, null, null, null),
+                new NewPromise("teknik", "08-541 708 20", null, LocalDate.parse("2026-03-10"), null, null, null, null),
                 MAJA);
 
         assertThat(now().unitId()).isEqualTo("teknik");

@@ -130,7 +130,8 @@ class StatusViews {
                 case ANSWER, ANSWERED_OTHERWISE ->
                     steps.add(done("step.answered", message.at(), answerer(message, unit, locale), locale));
                 case QUESTION, NOTE, NOTICE -> {
-                    // What was promised is a step of its own. The question is the first step; a note is nobody's business but the staff's.
+                    // What was promised is a step of its own. The question is the first step; a note is nobody's
+                    // business but the staff's.
                 }
             }
         }
