@@ -244,6 +244,25 @@ class TaskFiltersTests extends Story {
         }
     }
 
+    /** Whoever has more waiting than that turns no pages to the last one; the case pages' lists say "1000+". */
+    @Test
+    void anOfficersListIsCountedAsFarAsAThousandAndAnybodyElsesToItsEnd() {
+        Staff staff = TestStaff.named("handlaggare");
+        int many = 1005;
+        transaction.executeWithoutResult(status -> {
+            status.setRollbackOnly();
+            for (int i = 0; i < many; i++) {
+                Task task = tasks.newTask();
+                task.setAssignee(staff.id());
+                tasks.saveTask(task);
+            }
+            TaskQuery own = tasks.createTaskQuery().taskAssignee(staff.id());
+            assertThat(own.count()).isGreaterThanOrEqualTo(many);
+            assertThat(asStaff(staff, own::count)).isEqualTo(1000);
+            assertThat(asStaff(staff, () -> tasks.createTaskQuery().count())).isGreaterThanOrEqualTo(many);
+        });
+    }
+
     private static Set<String> ids(List<Task> found) {
         return found.stream().map(Task::getId).collect(Collectors.toCollection(HashSet::new));
     }

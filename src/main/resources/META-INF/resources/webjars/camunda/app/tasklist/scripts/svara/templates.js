@@ -81,7 +81,7 @@ ${loading('!state.$loaded && !state.$error')}
     <li ng-repeat="(delta, filter) in filters" class="item task-filter" ng-class="{ active: isFocused(filter) }">
       <h4 class="name" role="presentation"><a href ng-click="focus(filter); fold.open = false" title="{{ filter.properties.description }}"
           aria-current="{{ isFocused(filter) ? 'true' : 'false' }}"><span lang="sv">{{ filter.name }}</span>
-        <span class="counter" ng-if="isFocused(filter)">{{ filterCount }}</span></a></h4>
+        <span class="counter" ng-if="isFocused(filter)">{{ filterCount >= 1000 ? '1000+' : filterCount }}</span></a></h4>
       <span class="actions" ng-if="userCanCreateFilter && isFocused(filter)">
         <a href role="button" ng-click="openModal($event, filter)">{{ 'FILTER_DETAILS' | translate }}</a></span>
     </li>
@@ -102,7 +102,7 @@ const sorting = `
 <button type="button" class="sort-direction" ng-click="changeOrder(0)">{{ (sortings[0].order === 'asc' ? 'ASC' : 'DESC') | translate }}<span class="sr-only">${say(': byt ordning', ': change the order')}</span></button>`
 
 const list = `
-<p class="sr-only" role="status">{{ state.$loaded && !state.$error ? totalItems + (totalItems === 1 ? ' ${say('uppgift', 'task')}' : ' ${say('uppgifter', 'tasks')}') : '' }}</p>
+<p class="sr-only" role="status">{{ state.$loaded && !state.$error ? (totalItems >= 1000 ? '1000+' : totalItems) + (totalItems === 1 ? ' ${say('uppgift', 'task')}' : ' ${say('uppgifter', 'tasks')}') : '' }}</p>
 ${loading('!state.$loaded && !state.$error')}
 <p class="svara-problem" role="alert" ng-if="state.$error">{{ 'TASK_LIST_LOADING_FAILURE' | translate }}</p>
 <div ng-if="state.$loaded && !state.$error">
