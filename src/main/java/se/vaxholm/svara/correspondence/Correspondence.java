@@ -131,23 +131,20 @@ public class Correspondence {
         toUnit(enquiry, LetterKind.UNIT_NOTICE, unit, unit.email(), "letter.unit-notice");
     }
 
-    /** Reminds whoever has the case, by the unit's mailbox, half a working day before the last day ends. */
+    /**
+     * Reminds whoever has the case, by the unit's mailbox, half a working day before the last day ends. The handler is asked
+     * whether they really have it (G7).
+     */
     public void remind(Enquiry enquiry) {
         Unit unit = organisation.unit(enquiry.unitId());
-        toUnit(enquiry, LetterKind.REMINDER, unit, unit.email(), "letter.reminder");
+        String key = enquiry.isUnclaimed() ? "letter.reminder" : "letter.reminder.handler";
+        toUnit(enquiry, LetterKind.REMINDER, unit, unit.email(), key);
     }
 
     /** Tells the unit that the asker has added something. */
     public void tellHandler(Enquiry enquiry) {
         Unit unit = organisation.unit(enquiry.unitId());
         toUnit(enquiry, LetterKind.HANDLER_NOTICE, unit, unit.email(), "letter.handler-notice");
-    }
-
-    /** Tells the one whose turn it is that a case is late (G10): first the unit's manager, then the head above. */
-    public void tellLate(Enquiry enquiry, boolean head) {
-        Unit unit = organisation.unit(enquiry.unitId());
-        String recipient = head ? organisation.boardOf(unit).headEmail() : unit.managerEmail();
-        toUnit(enquiry, LetterKind.LATE_NOTICE, unit, recipient, "letter.late-notice");
     }
 
     void toUnit(Enquiry enquiry, LetterKind kind, Unit unit, String recipient, String key) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -190,21 +191,37 @@ public class Enquiries {
     }
 
     public void claimed(UUID id, Actor handler) {
-        Enquiry enquiry = update(
+        tell(Deed.What.CLAIMED, withHandler(id, handler), handler, Map.of());
+    }
+
+    private Enquiry withHandler(UUID id, Actor handler) {
+        return update(
                 id,
                 "handler_id = :handler, handler_name = :name, claimed_at = :now,"
                         + " status = case when status = 'RECEIVED' then 'IN_PROGRESS' else status end",
                 Map.of("handler", handler.id(), "name", handler.name(), "now", Timestamp.from(clock.instant())));
-        tell(Deed.What.CLAIMED, enquiry, handler, Map.of());
+    }
+
+    /**
+     * Gives the work to somebody, or back to the group, by another's deed than theirs.
+     *
+     * @param handler null for the group
+     */
+    public void handed(UUID id, @Nullable Actor handler, Actor by, Deed.What what, Map<String, String> detail) {
+        Enquiry enquiry = handler == null ? withoutHandler(id) : withHandler(id, handler);
+        tell(what, enquiry, by, detail);
     }
 
     public void released(UUID id, Actor by) {
-        Enquiry enquiry = update(
+        tell(Deed.What.RELEASED, withoutHandler(id), by, Map.of());
+    }
+
+    private Enquiry withoutHandler(UUID id) {
+        return update(
                 id,
                 "handler_id = null, handler_name = null, claimed_at = null,"
                         + " status = case when status = 'IN_PROGRESS' then 'RECEIVED' else status end",
                 Map.of());
-        tell(Deed.What.RELEASED, enquiry, by, Map.of());
     }
 
     /** The asker has an answer: it stands on their page at once, and the clock has stopped (G3). */

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The municipality as an asker meets it: who answers for what, and how their letters are signed. */
 @Service
@@ -48,6 +49,10 @@ public class Organisation {
 
     public Optional<Unit> findUnit(String id) {
         return Optional.ofNullable(current().units.get(id));
+    }
+
+    public List<Board> boards() {
+        return List.copyOf(current().boards.values());
     }
 
     public Board boardOf(Unit unit) {
@@ -92,6 +97,15 @@ public class Organisation {
                 .findFirst()
                 .orElse("");
         return new Topics(ids, legalKind, found.stream().map(Topic::legalKind).anyMatch(SENSITIVE_BY_LAW::contains));
+    }
+
+    /** Decides how a unit hears of new work; other nodes go by it within half a minute. */
+    @Transactional
+    public void notifyOfArrivals(String unitId, ArrivalNotice notice) {
+        jdbc.sql("update unit set arrival_notice = ? where id = ?")
+                .params(notice.name(), unitId)
+                .update();
+        snapshot = null;
     }
 
     private Snapshot current() {

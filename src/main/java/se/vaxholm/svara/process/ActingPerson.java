@@ -1,10 +1,13 @@
 package se.vaxholm.svara.process;
 
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.IdentityService;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
+import se.vaxholm.svara.enquiry.Deed;
 import se.vaxholm.svara.security.Actor;
 import se.vaxholm.svara.security.Staff;
 
@@ -13,6 +16,15 @@ import se.vaxholm.svara.security.Staff;
 class ActingPerson {
 
     private static final ThreadLocal<@Nullable Actor> ACTING = new ThreadLocal<>();
+    private static final ThreadLocal<@Nullable Handing> HANDING = new ThreadLocal<>();
+
+    /**
+     * Work that goes from one person to another, or back to the group, by somebody else's deed than theirs.
+     *
+     * @param to who has it from now on, null for the group
+     * @param what the deed to be told of it
+     */
+    record Handing(@Nullable Actor to, Deed.What what, Map<String, String> detail) {}
 
     private final IdentityService identities;
 
@@ -40,6 +52,23 @@ class ActingPerson {
         } finally {
             ACTING.remove();
         }
+    }
+
+    /** Moves work as {@code by}, with no more questions about rights. */
+    void handing(Handing handing, Actor by, Runnable move) {
+        HANDING.set(handing);
+        try {
+            asActor(by, () -> {
+                move.run();
+                return handing;
+            });
+        } finally {
+            HANDING.remove();
+        }
+    }
+
+    Optional<Handing> handing() {
+        return Optional.ofNullable(HANDING.get());
     }
 
     Actor actor() {

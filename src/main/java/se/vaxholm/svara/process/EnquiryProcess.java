@@ -182,14 +182,14 @@ public class EnquiryProcess {
     }
 
     /**
-     * Takes the work from whoever has it: for the unit's manager, who answers for it being done (G10).
+     * Takes the work from whoever has it: for the unit's manager and head, who answer for it being done (G10).
      *
      * @throws AccessDeniedException when the task is another unit's
      */
     public void takeOver(String taskId, Staff manager) {
         first(taskId, manager, task -> {
-            if (groups(task).stream().noneMatch(manager::managerOf)) {
-                throw new AccessDeniedException("Only the unit's own manager takes its work over");
+            if (groups(task).stream().noneMatch(unit -> manager.managerOf(unit) || manager.headOf(unit))) {
+                throw new AccessDeniedException("Only those who answer for the unit take its work over");
             }
             // The engine has no right for this: whoever may work on a task may not take it from another.
             return acting.asActor(manager.asActor(), () -> {

@@ -38,7 +38,11 @@ class HandlerListener extends AbstractBpmnParseListener implements TaskListener 
     public void notify(DelegateTask task) {
         UUID enquiryId = UUID.fromString((String) task.getVariable(Variables.ENQUIRY_ID));
         ActingPerson people = acting.getObject();
-        if (task.getAssignee() == null) {
+        var handing = people.handing();
+        if (handing.isPresent()) {
+            var moved = handing.get();
+            enquiries.getObject().handed(enquiryId, moved.to(), people.actor(), moved.what(), moved.detail());
+        } else if (task.getAssignee() == null) {
             enquiries.getObject().released(enquiryId, people.actor());
         } else {
             enquiries.getObject().claimed(enquiryId, people.actor(task.getAssignee()));

@@ -1,56 +1,54 @@
 package se.vaxholm.svara.process;
 
-import static se.vaxholm.svara.process.Forms.LATE;
-
+import java.time.Instant;
+import java.util.Date;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import se.vaxholm.svara.correspondence.Correspondence;
 import se.vaxholm.svara.enquiry.Deed;
 import se.vaxholm.svara.enquiry.Drafts;
 import se.vaxholm.svara.enquiry.Enquiries;
 import se.vaxholm.svara.enquiry.Enquiry;
+import se.vaxholm.svara.enquiry.Escalations;
 
-/** Steps of a late case on its way up, from manager to manager (G10). */
+/** The steps by which what is late climbs (G10). */
 @Configuration(proxyBeanMethods = false)
 class LadderSteps {
 
     private final CaseOfStep cases;
     private final Enquiries enquiries;
+    private final Escalations escalations;
     private final Drafts drafts;
-    private final Correspondence correspondence;
     private final ActingPerson acting;
 
-    LadderSteps(
-            CaseOfStep cases, Enquiries enquiries, Drafts drafts, Correspondence correspondence, ActingPerson acting) {
+    LadderSteps(CaseOfStep cases, Enquiries enquiries, Escalations escalations, Drafts drafts, ActingPerson acting) {
         this.cases = cases;
         this.enquiries = enquiries;
+        this.escalations = escalations;
         this.drafts = drafts;
-        this.correspondence = correspondence;
         this.acting = acting;
     }
 
     @Bean
     @ProcessWord(
-            name = "Meddela chefen",
-            value =
-                    "Berättar för den som står på tur i eskaleringen (variabeln escalationGroup) att ärendet är försenat.",
-            reads = {Variables.LEVEL, Variables.ESCALATION_GROUP})
+            name = "Lägg i chefens lista",
+            value = "Lägger det försenade ärendet i listan hos den som står på tur i eskaleringen (variabeln"
+                    + " escalationGroup). Inget eget brev: det står i nästa morgons sammanfattning.",
+            reads = {Variables.LEVEL, Variables.ESCALATION_GROUP, Variables.ANSWER_DUE_AT})
     JavaDelegate notifyManager() {
         return execution -> {
             Enquiry enquiry = cases.of(execution);
             int level = level(execution);
-            if (enquiry.firstResponseAt() == null) {
-                correspondence.tellLate(enquiry, level > 1);
+            String group = String.valueOf(execution.getVariable(Variables.ESCALATION_GROUP));
+            if (escalations.raise(enquiry.id(), dueAt(execution, enquiry), level, group)) {
+                enquiries.tell(
+                        Deed.What.ESCALATED,
+                        enquiry,
+                        acting.actor(),
+                        Map.of("level", String.valueOf(level), "group", group));
             }
-            Object group = execution.getVariable(Variables.ESCALATION_GROUP);
-            enquiries.tell(
-                    Deed.What.ESCALATED,
-                    enquiry,
-                    acting.actor(),
-                    Map.of("level", String.valueOf(level), "group", String.valueOf(group)));
         };
     }
 
@@ -72,17 +70,16 @@ class LadderSteps {
             name = "Anteckna att chefen har agerat",
             value =
                     "Antecknar att den ansvarige chefen har agerat i det försenade ärendet, och vad chefen skrev om det.",
-            reads = Variables.LEVEL)
+            reads = {Variables.LEVEL, Variables.ANSWER_DUE_AT})
     JavaDelegate recordActedOn() {
         return execution -> {
             Enquiry enquiry = cases.of(execution);
-            enquiries.note(enquiry.id(), cases.text(enquiry, LATE), acting.actor());
-            drafts.discard(enquiry.id(), LATE);
+            int level = level(execution);
+            enquiries.note(enquiry.id(), cases.text(enquiry, Forms.LATE), acting.actor());
+            drafts.discard(enquiry.id(), Forms.LATE);
+            escalations.actedOn(enquiry.id(), dueAt(execution, enquiry), level);
             enquiries.tell(
-                    Deed.What.LATE_CASE_ACTED_ON,
-                    enquiry,
-                    acting.actor(),
-                    Map.of("level", String.valueOf(level(execution))));
+                    Deed.What.LATE_CASE_ACTED_ON, enquiry, acting.actor(), Map.of("level", String.valueOf(level)));
         };
     }
 
@@ -94,7 +91,14 @@ class LadderSteps {
         return execution -> enquiries.tell(Deed.What.COUNTED_AS_LATE, cases.of(execution), acting.actor(), Map.of());
     }
 
+    /** The deadline of this phase: the first one, or a promise's. */
+    private static Instant dueAt(DelegateExecution execution, Enquiry enquiry) {
+        return execution.getVariable(Variables.ANSWER_DUE_AT) instanceof Date due
+                ? due.toInstant()
+                : enquiry.answerDueAt();
+    }
+
     private static int level(DelegateExecution execution) {
-        return execution.getVariable(Variables.LEVEL) instanceof Number number ? number.intValue() : 1;
+        return execution.getVariable(Variables.LEVEL) instanceof Number level ? level.intValue() : 1;
     }
 }

@@ -58,6 +58,11 @@ class SecurityChains {
     private static final String[] STAFF = {
         "/arbete/**",
         "/arenden/**",
+        "/forsenat",
+        "/enhet",
+        "/enhet/**",
+        "/franvaro",
+        "/franvaro/**",
         "/granskning/**",
         "/processer/**",
         "/processer",
@@ -232,6 +237,10 @@ class SecurityChains {
                         .requestMatchers(HttpMethod.GET, "/arenden/**")
                         .hasAnyRole(officersAnd(StaffRole.REVISOR))
                         .requestMatchers("/arenden/**")
+                        .hasAnyRole(OFFICERS)
+                        .requestMatchers("/forsenat", "/enhet", "/enhet/**")
+                        .hasRole(StaffRole.CHEF.name())
+                        .requestMatchers("/franvaro", "/franvaro/**")
                         .hasAnyRole(OFFICERS)
                         .requestMatchers("/tasklist-forms/**")
                         .hasAnyRole(OFFICERS)

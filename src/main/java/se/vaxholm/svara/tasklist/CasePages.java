@@ -2,6 +2,7 @@ package se.vaxholm.svara.tasklist;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Controller;
@@ -11,6 +12,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import se.vaxholm.svara.enquiry.Deed;
 import se.vaxholm.svara.enquiry.Enquiries;
 import se.vaxholm.svara.enquiry.Enquiry;
 import se.vaxholm.svara.enquiry.Message;
@@ -18,6 +20,8 @@ import se.vaxholm.svara.process.EnquiryProcess;
 import se.vaxholm.svara.process.TaskTakenException;
 import se.vaxholm.svara.security.CurrentStaff;
 import se.vaxholm.svara.security.Staff;
+import se.vaxholm.svara.staffing.Absence;
+import se.vaxholm.svara.staffing.Absences;
 
 /** The case page (ärendesidan): read a case, take it, give it back, leave a note for colleagues. */
 @Controller
@@ -30,6 +34,8 @@ class CasePages {
     private final Enquiries enquiries;
     private final Refusals refusals;
     private final Announcements announcements;
+    private final Absences absences;
+    private final StaffDates dates;
 
     CasePages(
             CaseRights rights,
@@ -38,7 +44,9 @@ class CasePages {
             EnquiryProcess process,
             Enquiries enquiries,
             Refusals refusals,
-            Announcements announcements) {
+            Announcements announcements,
+            Absences absences,
+            StaffDates dates) {
         this.rights = rights;
         this.page = page;
         this.views = views;
@@ -46,6 +54,8 @@ class CasePages {
         this.enquiries = enquiries;
         this.refusals = refusals;
         this.announcements = announcements;
+        this.absences = absences;
+        this.dates = dates;
     }
 
     @GetMapping("/arenden/{number}")
@@ -61,7 +71,7 @@ class CasePages {
     @GetMapping({
         "/arenden/{number}/anteckningar",
         "/arenden/{number}/uppgifter/{taskId}",
-        "/arenden/{number}/uppgifter/{taskId}/{deed:ta|lamna|ta-over|utkast}"
+        "/arenden/{number}/uppgifter/{taskId}/{deed:ta|lamna|ta-over|har-det|utkast}"
     })
     String back(@PathVariable String number, @CurrentStaff Staff staff) {
         return address(rights.readable(number, staff));
@@ -86,7 +96,31 @@ class CasePages {
         } catch (TaskTakenException e) {
             return taken(e, work, enquiry, staff, model, response);
         }
-        announcements.tell(redirect, "staff.claimed", enquiry.number().value());
+        Optional<Absence> away = absences.today(staff.id());
+        if (away.isPresent()) {
+            announcements.tell(
+                    redirect,
+                    "absence.claimed",
+                    enquiry.number().value(),
+                    dates.day(away.get().toOn()));
+        } else {
+            announcements.tell(redirect, "staff.claimed", enquiry.number().value());
+        }
+        return address(enquiry);
+    }
+
+    /** The handler's answer to the reminder (G7). */
+    @PostMapping("/arenden/{number}/uppgifter/{taskId}/har-det")
+    String confirm(
+            @PathVariable String number,
+            @PathVariable String taskId,
+            @CurrentStaff Staff staff,
+            RedirectAttributes redirect) {
+        Enquiry enquiry = rights.workable(number, staff);
+        if (views.work(enquiry, taskId, staff).filter(Work::mine).isPresent()) {
+            enquiries.tell(Deed.What.HANDLER_CONFIRMED, enquiry, staff.asActor(), Map.of());
+            announcements.tell(redirect, "reminder.confirmed", enquiry.number().value());
+        }
         return address(enquiry);
     }
 

@@ -97,7 +97,21 @@ class CaseRights {
     }
 
     boolean mayTakeOver(Enquiry enquiry, Staff staff) {
-        return staff.managerOf(enquiry.unitId());
+        return staff.managerOf(enquiry.unitId()) || (staff.headOf(enquiry.unitId()) && hasComeToTheHead(enquiry));
+    }
+
+    /** The units for which this person answers, as their manager. */
+    List<Unit> managedBy(Staff staff) {
+        return organisation.units().stream()
+                .filter(unit -> staff.managerOf(unit.id()))
+                .toList();
+    }
+
+    /** The units of the department that this person heads. */
+    List<Unit> headedBy(Staff staff) {
+        return organisation.units().stream()
+                .filter(unit -> staff.headOf(unit.id()))
+                .toList();
     }
 
     /** Whether this person may look at every unit's work list. */

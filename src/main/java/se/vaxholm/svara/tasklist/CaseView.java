@@ -10,7 +10,11 @@ import se.vaxholm.svara.correspondence.Outbox;
 import se.vaxholm.svara.enquiry.Enquiry;
 import se.vaxholm.svara.enquiry.Message;
 
-/** A case as one member of staff meets it, in words and in their language. */
+/**
+ * A case as one member of staff meets it, in words and in their language.
+ *
+ * @param reminded whether the handler has been asked if they really have it, and has not said so yet
+ */
 record CaseView(
         Enquiry enquiry,
         String category,
@@ -21,7 +25,8 @@ record CaseView(
         List<Sent> letters,
         List<JournalLines.Line> journal,
         List<Work> work,
-        boolean mayWork) {
+        boolean mayWork,
+        boolean reminded) {
 
     /** One thing that was said, with who said it. */
     record Said(Message.Type type, @Nullable String author, Instant at, LinkedText text) {

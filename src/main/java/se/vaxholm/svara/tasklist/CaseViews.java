@@ -5,17 +5,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import se.vaxholm.svara.correspondence.Outbox;
+import se.vaxholm.svara.enquiry.Deed;
 import se.vaxholm.svara.enquiry.Draft;
 import se.vaxholm.svara.enquiry.Drafts;
 import se.vaxholm.svara.enquiry.Enquiries;
 import se.vaxholm.svara.enquiry.Enquiry;
 import se.vaxholm.svara.enquiry.Message;
+import se.vaxholm.svara.journal.Entry;
 import se.vaxholm.svara.journal.Journal;
 import se.vaxholm.svara.organisation.Language;
 import se.vaxholm.svara.organisation.Organisation;
@@ -26,6 +29,13 @@ import se.vaxholm.svara.security.Staff;
 /** Gathers what the case page shows from those who know it. */
 @Component
 class CaseViews {
+
+    private static final Set<Deed.What> REMINDER_OR_ANSWER = Set.of(
+            Deed.What.REMINDED,
+            Deed.What.HANDLER_CONFIRMED,
+            Deed.What.CLAIMED,
+            Deed.What.REASSIGNED,
+            Deed.What.WORK_TO_DEPUTY);
 
     private final Enquiries enquiries;
     private final Organisation organisation;
@@ -67,6 +77,7 @@ class CaseViews {
      */
     CaseView view(Enquiry enquiry, Staff staff, @Nullable TaskForm enteredForm, Map<String, String> entered) {
         Language language = StaffDates.language();
+        List<Entry> entries = journal.of(enquiry.id());
         return new CaseView(
                 enquiry,
                 organisation
@@ -78,13 +89,24 @@ class CaseViews {
                 clocks.explained(enquiry),
                 enquiries.messages(enquiry.id()).stream().map(CaseViews::said).toList(),
                 letters(enquiry),
-                lines.tell(journal.of(enquiry.id())),
+                lines.tell(entries),
                 process.openTasks(enquiry).stream()
                         .flatMap(task -> TaskForm.of(task.form()).stream()
                                 .map(form ->
                                         work(enquiry, task, form, staff, form == enteredForm ? entered : Map.of())))
                         .toList(),
-                rights.mayWork(enquiry, staff));
+                rights.mayWork(enquiry, staff),
+                enquiry.firstResponseAt() == null && isReminded(entries));
+    }
+
+    /** A reminder asks whoever has the case then; taking it, or saying that one has it, is the answer. */
+    private static boolean isReminded(List<Entry> entries) {
+        return entries.stream()
+                .map(Entry::what)
+                .filter(REMINDER_OR_ANSWER::contains)
+                .reduce((first, second) -> second)
+                .filter(what -> what == Deed.What.REMINDED)
+                .isPresent();
     }
 
     /** The task of answering a case, by which Tasklist opens it. */

@@ -83,6 +83,12 @@ class JournalLines {
             case PROMISE_KEPT, PROMISE_BROKEN, PROMISE_RENEGOTIATED, PROMISE_NOT_TOLD, PROMISE_REMINDED ->
                 say(key, day(detail.get("day")));
             case MANAGER_TOLD_OF_NEW_DAYS -> say(key, detail.getOrDefault("times", "?"));
+            case REASSIGNED, WORK_TO_DEPUTY -> say(key, detail.getOrDefault("to", "?"));
+            case WORK_RETURNED -> say(key, word("journal.reason.", detail.get("reason")));
+            case ABSENCE_SET, ABSENCE_REMOVED ->
+                say(key, detail.getOrDefault("staff", "?"), day(detail.get("from")), day(detail.get("to")));
+            case ARRIVAL_NOTICE_SET ->
+                say(key, unit(detail.get("unit")), word("journal.arrivals.", detail.get("notice")));
             case MODEL_DEPLOYED -> say(key, detail.getOrDefault("model", "?"));
             default -> say(key);
         };

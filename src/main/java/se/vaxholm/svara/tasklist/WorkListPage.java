@@ -26,12 +26,14 @@ class WorkListPage {
     private final WorkLists lists;
     private final Organisation organisation;
     private final CaseRights rights;
+    private final WorkRows lines;
     private final Clocks clocks;
 
-    WorkListPage(WorkLists lists, Organisation organisation, CaseRights rights, Clocks clocks) {
+    WorkListPage(WorkLists lists, Organisation organisation, CaseRights rights, WorkRows lines, Clocks clocks) {
         this.lists = lists;
         this.organisation = organisation;
         this.rights = rights;
+        this.lines = lines;
         this.clocks = clocks;
     }
 
@@ -98,7 +100,7 @@ class WorkListPage {
         model.addAttribute(
                 "rows",
                 rows.rows().stream()
-                        .map(row -> row(row, language, glances.apply(row)))
+                        .map(row -> lines.row(row, glances.apply(row)))
                         .toList());
         model.addAttribute("page", rows.number() + 1);
         model.addAttribute("more", rows.more());
@@ -116,26 +118,8 @@ class WorkListPage {
         return "staff/work";
     }
 
-    private static int pageNumber(String typed) {
+    static int pageNumber(String typed) {
         return typed.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(typed) : 1;
-    }
-
-    private WorkRow row(Enquiry enquiry, Language language, ClockFace clock) {
-        return new WorkRow(
-                enquiry.number().value(),
-                enquiry.subject(),
-                enquiry.enquirer().name(),
-                organisation
-                        .category(enquiry.categoryId())
-                        .map(category -> category.name().in(language))
-                        .orElse(enquiry.categoryId()),
-                organisation
-                        .findUnit(enquiry.unitId())
-                        .map(unit -> unit.name().in(language))
-                        .orElse(enquiry.unitId()),
-                enquiry.handlerName(),
-                StatusWord.of(enquiry),
-                clock);
     }
 
     /** Straight to a case whose number somebody has on paper or on the telephone. */

@@ -1,6 +1,14 @@
 /** What case officers see and do with an enquiry: the work list and the case page. */
 @ApplicationModule(
-        allowedDependencies = {"calendar", "organisation", "security", "enquiry", "correspondence", "process", "journal"
+        allowedDependencies = {
+            "calendar",
+            "organisation",
+            "security",
+            "enquiry",
+            "correspondence",
+            "process",
+            "journal",
+            "staffing"
         })
 @NullMarked
 package se.vaxholm.svara.tasklist;

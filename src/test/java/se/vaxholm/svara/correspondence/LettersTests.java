@@ -207,14 +207,11 @@ class LettersTests extends Story {
                 clock.instant()));
         timerGoesOff(enquiry, "Boundary_RemindAt", WEDNESDAY_REMINDER);
         transaction.executeWithoutResult(status -> process.enquirerWrote(enquiry));
-        timerGoesOff(enquiry, "Boundary_AnswerDueAt", WEDNESDAY_CLOSING);
-        timerGoesOff(enquiry, "Boundary_NobodyActed", "2026-03-05T16:00");
         postGoes(enquiry);
         Map<LetterKind, String> subjects = Map.of(
                 LetterKind.UNIT_NOTICE, "Nytt ärende [%s]",
                 LetterKind.REMINDER, "Påminnelse: ärende [%s] ska ha svar i dag",
-                LetterKind.HANDLER_NOTICE, "Nytt meddelande i ärende [%s]",
-                LetterKind.LATE_NOTICE, "Försenat ärende [%s]");
+                LetterKind.HANDLER_NOTICE, "Nytt meddelande i ärende [%s]");
         for (Outbox.Queued queued : outbox.of(enquiry.id())) {
             if (queued.letter().kind() == LetterKind.ACKNOWLEDGEMENT) {
                 continue;
@@ -232,10 +229,6 @@ class LettersTests extends Story {
             assertThat(letter.header("Auto-Submitted")).isEqualTo("auto-generated");
             assertFrame(letter, "sv", "Socialtjänst, Vaxholms stad", "socialtjanst@vaxholm.example");
         }
-        assertThat(outbox.of(enquiry.id()))
-                .filteredOn(queued -> queued.letter().kind() == LetterKind.LATE_NOTICE)
-                .extracting(queued -> queued.letter().recipient())
-                .containsExactly("chef.socialtjanst@vaxholm.example", "forvaltningschef.sn@vaxholm.example");
     }
 
     private static void assertFrame(ReceivedLetter letter, String language, String sender, String from)

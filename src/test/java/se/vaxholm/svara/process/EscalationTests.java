@@ -14,6 +14,8 @@ import se.vaxholm.svara.correspondence.LetterKind;
 import se.vaxholm.svara.enquiry.Deed;
 import se.vaxholm.svara.enquiry.Drafts;
 import se.vaxholm.svara.enquiry.Enquiry;
+import se.vaxholm.svara.enquiry.EnquiryNumber;
+import se.vaxholm.svara.enquiry.LateList;
 import se.vaxholm.svara.enquiry.Message;
 import se.vaxholm.svara.journal.Entry;
 
@@ -23,6 +25,9 @@ class EscalationTests extends Story {
     @Autowired
     private Drafts drafts;
 
+    @Autowired
+    private LateList lates;
+
     @Test
     void atClosingTimeOfTheLastDayTheUnitsManagerGetsTheCase() {
         Enquiry enquiry = late();
@@ -31,8 +36,10 @@ class EscalationTests extends Story {
         assertThat(task.candidateGroups()).containsExactly("stadsbyggnad-chef");
         assertThat(task.dueAt()).as("eight working hours later").isEqualTo(at("2026-03-05T16:00"));
         assertThat(openForms(enquiry)).as("the work goes on").containsExactly("assess", "late");
-        assertThat(letter(enquiry, LetterKind.LATE_NOTICE).letter().recipient())
-                .isEqualTo("chef.stadsbyggnad@vaxholm.example");
+        assertThat(letters(enquiry))
+                .as("no mail a case: the summary of the morning tells of it")
+                .containsExactly(LetterKind.ACKNOWLEDGEMENT, LetterKind.UNIT_NOTICE);
+        assertThat(list("stadsbyggnad")).as("at once in the list").contains(enquiry.number());
         assertThat(entry(enquiry, Deed.What.ESCALATED).detail())
                 .containsEntry("level", "1")
                 .containsEntry("group", "stadsbyggnad-chef");
@@ -68,8 +75,10 @@ class EscalationTests extends Story {
         OpenTask task = task(enquiry, "late");
         assertThat(task.candidateGroups()).containsExactly("stadsbyggnad-forvaltningschef");
         assertThat(task.dueAt()).as("sixteen working hours later").isEqualTo(at("2026-03-09T15:00"));
-        assertThat(letter(enquiry, LetterKind.LATE_NOTICE).letter().recipient())
-                .isEqualTo("forvaltningschef.sbf@vaxholm.example");
+        assertThat(list("", "stadsbyggnad-forvaltningschef")).contains(enquiry.number());
+        assertThat(list("", "teknik-forvaltningschef"))
+                .as("another department is another authority")
+                .doesNotContain(enquiry.number());
 
         timerGoesOff(enquiry, "Boundary_NobodyActed", "2026-03-09T15:00");
         assertThat(instance(enquiry, "escalation")).isNull();
@@ -187,7 +196,7 @@ class EscalationTests extends Story {
         timerGoesOff(enquiry, "Boundary_RemindAt", WEDNESDAY_REMINDER);
         timerGoesOff(enquiry, "Boundary_AnswerDueAt", WEDNESDAY_CLOSING);
         assertThat(openForms(enquiry)).containsExactly("late", "reach-otherwise");
-        assertThat(letters(enquiry)).contains(LetterKind.REMINDER, LetterKind.LATE_NOTICE);
+        assertThat(letters(enquiry)).contains(LetterKind.REMINDER);
     }
 
     @Test
@@ -195,8 +204,6 @@ class EscalationTests extends Story {
         Enquiry enquiry = registered(submission("annat", "Vem kan hjälpa mig?", byMail()));
         timerGoesOff(enquiry, "Boundary_AnswerDueAt", WEDNESDAY_CLOSING);
         assertThat(task(enquiry, "late").candidateGroups()).containsExactly("registrator-chef");
-        assertThat(letter(enquiry, LetterKind.LATE_NOTICE).letter().recipient())
-                .isEqualTo("chef.registrator@vaxholm.example");
     }
 
     @Test
@@ -207,8 +214,6 @@ class EscalationTests extends Story {
         does("registrator", enquiry, Outcome.UNIT_CHOSEN, Map.of("unit", "teknik"));
         timerGoesOff(enquiry, "Boundary_NobodyActed", "2026-03-05T16:00");
         assertThat(task(enquiry, "late").candidateGroups()).containsExactly("teknik-forvaltningschef");
-        assertThat(letter(enquiry, LetterKind.LATE_NOTICE).letter().recipient())
-                .isEqualTo("forvaltningschef.tfk@vaxholm.example");
     }
 
     @Test
@@ -219,6 +224,42 @@ class EscalationTests extends Story {
         actsOn("chef", one);
         assertThat(List.of(openForms(one), openForms(other)))
                 .containsExactly(List.of("assess"), List.of("assess", "late"));
+    }
+
+    @Test
+    void whatIsAnsweredLeavesTheListAtOnce() {
+        Enquiry enquiry = late();
+        timerGoesOff(enquiry, "Boundary_NobodyActed", "2026-03-05T16:00");
+        assertThat(list("stadsbyggnad", "stadsbyggnad-forvaltningschef")).contains(enquiry.number());
+        answers("handlaggare", enquiry, "Ja.");
+        assertThat(list("stadsbyggnad", "stadsbyggnad-forvaltningschef")).doesNotContain(enquiry.number());
+    }
+
+    @Test
+    void theListTellsToWhomACaseHasClimbedAndWhenTheyActed() {
+        Enquiry enquiry = late();
+        LateList.Row row = row(enquiry);
+        assertThat(row.group()).isEqualTo("stadsbyggnad-chef");
+        assertThat(row.actedAt()).isNull();
+        clock.set("2026-03-05T09:00");
+        actsOn("chef", enquiry);
+        assertThat(row(enquiry).actedAt()).isEqualTo(clock.instant());
+        timerGoesOff(enquiry, "Event_TimeIsUp", "2026-03-06T08:30");
+        assertThat(row(enquiry).group()).isEqualTo("stadsbyggnad-forvaltningschef");
+        assertThat(row(enquiry).actedAt()).as("by the one who has it now").isNull();
+    }
+
+    private LateList.Row row(Enquiry enquiry) {
+        return lates.late(new LateList.Reader(List.of("stadsbyggnad"), List.of()), 10_000).stream()
+                .filter(row -> row.enquiry().id().equals(enquiry.id()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<EnquiryNumber> list(String unit, String... groups) {
+        return lates.late(new LateList.Reader(List.of(unit), List.of(groups)), 10_000).stream()
+                .map(row -> row.enquiry().number())
+                .toList();
     }
 
     private Enquiry late() {

@@ -1,0 +1,168 @@
+package se.vaxholm.svara.process;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ProcessEnginePersistenceException;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.IdentityLinkType;
+import org.camunda.bpm.engine.task.Task;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+import se.vaxholm.svara.enquiry.Deed;
+import se.vaxholm.svara.enquiry.Enquiries;
+import se.vaxholm.svara.security.Actor;
+import se.vaxholm.svara.security.Staff;
+import se.vaxholm.svara.security.StaffDirectory.Account;
+
+/** Moves work from one person to another, or back to the group (G7, G10); what they have written stays with the case. */
+@Service
+public class WorkMoves {
+
+    private static final int ATTEMPTS = 5;
+    private static final int AT_A_TIME = 500;
+
+    private final TaskService tasks;
+    private final Enquiries enquiries;
+    private final ActingPerson acting;
+    private final TransactionTemplate transaction;
+
+    WorkMoves(TaskService tasks, Enquiries enquiries, ActingPerson acting, TransactionTemplate transaction) {
+        this.tasks = tasks;
+        this.enquiries = enquiries;
+        this.acting = acting;
+        this.transaction = transaction;
+    }
+
+    /** Why somebody's work goes back without their doing. */
+    public enum Reason {
+        ABSENT,
+        ACCOUNT_DISABLED,
+        LEFT_UNIT
+    }
+
+    /**
+     * Gives a unit's work to one of its officers.
+     *
+     * @throws TaskTakenException when the task is done already
+     * @throws AccessDeniedException when the work is not this person's to give, or not the other's to do
+     */
+    public void reassign(String taskId, Account to, Staff manager) {
+        moved(taskId, task -> {
+            Set<String> groups = groups(task);
+            if (groups.stream().noneMatch(unit -> manager.managerOf(unit) || manager.headOf(unit))) {
+                throw new AccessDeniedException("Only those who answer for the unit give its work to somebody");
+            }
+            if (!to.worksIn(groups)) {
+                throw new AccessDeniedException("The work is not theirs to do");
+            }
+            if (!to.userName().equals(task.getAssignee())) {
+                Actor handler = new Actor(to.userName(), to.name(), Actor.Role.STAFF);
+                hand(task, handler, manager.asActor(), Deed.What.REASSIGNED, Map.of("to", to.name()));
+            }
+            return true;
+        });
+    }
+
+    /** Everybody who has taken something, by user name; bounded, oldest work first. */
+    @Transactional(readOnly = true)
+    public Set<String> holders() {
+        return tasks.createTaskQuery().taskAssigned().orderByTaskCreateTime().asc().listPage(0, AT_A_TIME).stream()
+                .map(Task::getAssignee)
+                .collect(Collectors.toSet());
+    }
+
+    /** What somebody has taken, with the groups whose work each is. */
+    @Transactional(propagation = Propagation.REQUIRED, readOnly = true)
+    public Map<String, Set<String>> heldBy(String staffId) {
+        return held(staffId).stream().collect(Collectors.toMap(Task::getId, this::groups));
+    }
+
+    private List<Task> held(String staffId) {
+        return tasks.createTaskQuery()
+                .taskAssignee(staffId)
+                .orderByTaskCreateTime()
+                .asc()
+                .listPage(0, AT_A_TIME);
+    }
+
+    /**
+     * Takes a task from somebody: for the deputy if it is theirs to do, otherwise for the whole group again.
+     *
+     * @return false when the task was no longer this person's
+     */
+    public boolean giveBack(String taskId, String staffId, Reason reason, Optional<Account> deputy) {
+        return moved(taskId, task -> {
+            if (!staffId.equals(task.getAssignee())) {
+                return false;
+            }
+            Optional<Account> standIn = deputy.filter(account -> account.worksIn(groups(task)));
+            if (standIn.isPresent()) {
+                Actor to = new Actor(standIn.get().userName(), standIn.get().name(), Actor.Role.STAFF);
+                hand(task, to, Actor.SYSTEM, Deed.What.WORK_TO_DEPUTY, Map.of("to", to.name()));
+            } else {
+                hand(task, null, Actor.SYSTEM, Deed.What.WORK_RETURNED, Map.of("reason", reason.name()));
+            }
+            return true;
+        });
+    }
+
+    private void hand(Task task, @Nullable Actor to, Actor by, Deed.What what, Map<String, String> detail) {
+        acting.handing(
+                new ActingPerson.Handing(to, what, detail),
+                by,
+                () -> tasks.setAssignee(task.getId(), to == null ? null : to.id()));
+        if (task.getFormKey() == null || !Forms.name(task.getFormKey()).equals(Forms.ASSESS)) {
+            // Who has another task than that of answering stands nowhere but in the engine.
+            enquiries.tell(what, enquiries.get(enquiryId(task.getId())), by, detail);
+        }
+    }
+
+    /** Time may move the case at the same moment: then the deed is simply done again. */
+    private boolean moved(String taskId, Function<Task, Boolean> deed) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return Boolean.TRUE.equals(transaction.execute(status -> deed.apply(locked(taskId))));
+            } catch (OptimisticLockingException | ProcessEnginePersistenceException e) {
+                if (attempt == ATTEMPTS) {
+                    throw new ConcurrencyFailureException("The case moves all the time", e);
+                }
+            }
+        }
+    }
+
+    private Task locked(String taskId) {
+        Task before = tasks.createTaskQuery().taskId(taskId).singleResult();
+        if (before == null) {
+            throw new TaskTakenException(null);
+        }
+        enquiries.lock(enquiryId(taskId));
+        Task task = tasks.createTaskQuery().taskId(taskId).initializeFormKeys().singleResult();
+        if (task == null) {
+            throw new TaskTakenException(null);
+        }
+        return task;
+    }
+
+    private UUID enquiryId(String taskId) {
+        return UUID.fromString((String) tasks.getVariable(taskId, Variables.ENQUIRY_ID));
+    }
+
+    private Set<String> groups(Task task) {
+        return tasks.getIdentityLinksForTask(task.getId()).stream()
+                .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()) && link.getGroupId() != null)
+                .map(IdentityLink::getGroupId)
+                .collect(Collectors.toSet());
+    }
+}

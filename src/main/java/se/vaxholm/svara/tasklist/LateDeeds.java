@@ -1,0 +1,138 @@
+package se.vaxholm.svara.tasklist;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.stereotype.Component;
+import se.vaxholm.svara.enquiry.Enquiry;
+import se.vaxholm.svara.process.EnquiryProcess;
+import se.vaxholm.svara.process.OpenTask;
+import se.vaxholm.svara.process.Outcome;
+import se.vaxholm.svara.process.TaskTakenException;
+import se.vaxholm.svara.process.WorkMoves;
+import se.vaxholm.svara.security.Staff;
+import se.vaxholm.svara.security.StaffDirectory.Account;
+
+/** What a manager does with many late cases at once: each for itself, and each tells how it went (G10). */
+@Component
+class LateDeeds {
+
+    private static final Logger log = LoggerFactory.getLogger(LateDeeds.class);
+    private static final String LATE = "late";
+
+    private final CaseRights rights;
+    private final EnquiryProcess process;
+    private final WorkMoves moves;
+    private final MessageSource messages;
+
+    LateDeeds(CaseRights rights, EnquiryProcess process, WorkMoves moves, MessageSource messages) {
+        this.rights = rights;
+        this.process = process;
+        this.moves = moves;
+        this.messages = messages;
+    }
+
+    /** How it went with one case. */
+    record Result(String number, boolean done, String text) implements Serializable {
+
+        private static final long serialVersionUID = 1;
+    }
+
+    /** One case's part of the deed; what it throws is told as the reason why not. */
+    @FunctionalInterface
+    private interface Part {
+        String doIt(Enquiry enquiry, OpenTask work);
+    }
+
+    List<Result> reassign(List<String> numbers, Account to, Staff manager) {
+        return each(numbers, manager, (enquiry, work) -> {
+            if (!to.worksIn(work.candidateGroups())) {
+                throw new NotDone(say("late.not.otherUnit", to.name()));
+            }
+            moves.reassign(work.id(), to, manager);
+            act(enquiry, say("late.acted.reassigned", to.name()), manager);
+            return say("late.done.reassigned", to.name());
+        });
+    }
+
+    List<Result> takeOver(List<String> numbers, Staff manager) {
+        return each(numbers, manager, (enquiry, work) -> {
+            if (!work.isOf(manager.id())) {
+                process.takeOver(work.id(), manager);
+            }
+            act(enquiry, say("late.acted.takenOver"), manager);
+            return say("late.done.takenOver");
+        });
+    }
+
+    private List<Result> each(List<String> numbers, Staff manager, Part part) {
+        return numbers.stream().map(number -> one(number, manager, part)).toList();
+    }
+
+    private Result one(String number, Staff manager, Part part) {
+        try {
+            Enquiry enquiry = rights.workable(number, manager);
+            if (!rights.mayTakeOver(enquiry, manager)) {
+                throw new NotDone(say("late.not.yours"));
+            }
+            OpenTask work = work(enquiry).orElseThrow(() -> new NotDone(say("late.not.nothingWaits")));
+            return new Result(number, true, part.doIt(enquiry, work));
+        } catch (NotDone e) {
+            return new Result(number, false, e.reason);
+        } catch (NoSuchCaseException | AccessDeniedException e) {
+            return new Result(number, false, say("late.not.yours"));
+        } catch (TaskTakenException e) {
+            return new Result(number, false, say("late.not.nothingWaits"));
+        } catch (ConcurrencyFailureException e) {
+            log.info("{} moved all the time: {}", number, e.getMessage());
+            return new Result(number, false, say("late.not.moves"));
+        }
+    }
+
+    /** What the unit has to do in the case: it has one such task at a time. */
+    private Optional<OpenTask> work(Enquiry enquiry) {
+        return process.openTasks(enquiry).stream()
+                .filter(task -> !task.form().equals(LATE))
+                .findFirst();
+    }
+
+    /** The manager has acted: their own task is done by it, as by the form, and the reason stands in the case. */
+    private void act(Enquiry enquiry, String what, Staff manager) {
+        process.openTasks(enquiry).stream()
+                .filter(task -> task.form().equals(LATE)
+                        && task.candidateGroups().stream().anyMatch(manager::memberOf)
+                        && (task.assignee() == null || task.isOf(manager.id())))
+                .findFirst()
+                .ifPresent(task -> {
+                    try {
+                        process.complete(task.id(), Outcome.ACTED, Map.of("text", what), manager);
+                    } catch (TaskTakenException e) {
+                        log.debug("Somebody else has acted in {} at the same moment", enquiry.number());
+                    }
+                });
+    }
+
+    private String say(String key, Object... values) {
+        return messages.getMessage(key, values, LocaleContextHolder.getLocale());
+    }
+
+    /** Why a deed was not done, in words for the manager. */
+    private static final class NotDone extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        private final String reason;
+
+        NotDone(String reason) {
+            super(reason);
+            this.reason = reason;
+        }
+    }
+}

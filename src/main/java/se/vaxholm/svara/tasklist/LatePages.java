@@ -1,0 +1,227 @@
+package se.vaxholm.svara.tasklist;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import se.vaxholm.svara.enquiry.Enquiry;
+import se.vaxholm.svara.enquiry.EnquiryNumber;
+import se.vaxholm.svara.enquiry.LateList;
+import se.vaxholm.svara.organisation.Language;
+import se.vaxholm.svara.organisation.Unit;
+import se.vaxholm.svara.security.Actor;
+import se.vaxholm.svara.security.CurrentStaff;
+import se.vaxholm.svara.security.Staff;
+import se.vaxholm.svara.security.StaffDirectory;
+import se.vaxholm.svara.security.StaffDirectory.Account;
+import se.vaxholm.svara.staffing.Absences;
+
+/** "Försenat i min enhet": the one list by which a manager, or a head of department, deals with what is late (G10). */
+@Controller
+class LatePages {
+
+    private static final String ADDRESS = "/forsenat";
+
+    private final LateList lates;
+    private final LateDeeds deeds;
+    private final CaseRights rights;
+    private final WorkRows lines;
+    private final Clocks clocks;
+    private final JournalLines journal;
+    private final StaffDirectory directory;
+    private final Absences absences;
+
+    LatePages(
+            LateList lates,
+            LateDeeds deeds,
+            CaseRights rights,
+            WorkRows lines,
+            Clocks clocks,
+            JournalLines journal,
+            StaffDirectory directory,
+            Absences absences) {
+        this.lates = lates;
+        this.deeds = deeds;
+        this.rights = rights;
+        this.lines = lines;
+        this.clocks = clocks;
+        this.journal = journal;
+        this.directory = directory;
+        this.absences = absences;
+    }
+
+    /**
+     * A case in the list.
+     *
+     * @param climbed to whom, in words, or null
+     * @param acted whether they have done something about it
+     */
+    record Line(WorkRow row, @Nullable String climbed, boolean acted, boolean chosen) {}
+
+    /** The officers of one unit, to whom its work can be given. */
+    record Officers(String unit, List<Actor> people) {}
+
+    /** What came of a deed with many cases. */
+    record Report(List<LateDeeds.Result> results) implements Serializable {
+
+        private static final long serialVersionUID = 1;
+
+        public long done() {
+            return results.stream().filter(LateDeeds.Result::done).count();
+        }
+
+        public boolean isWhole() {
+            return done() == results.size();
+        }
+    }
+
+    @GetMapping(ADDRESS)
+    String show(
+            @RequestParam(name = "sida", defaultValue = "1") String page,
+            @RequestParam(name = "valj", defaultValue = "") String choose,
+            @CurrentStaff Staff staff,
+            Model model) {
+        return lay(model, staff, WorkListPage.pageNumber(page), Set.of(), choose.equals("alla"), "", Problems.none());
+    }
+
+    @PostMapping(ADDRESS)
+    String act(
+            @RequestParam(name = "sida", defaultValue = "1") String page,
+            @RequestParam(name = "nummer", required = false) @Nullable List<String> numbers,
+            @RequestParam(name = "gor", defaultValue = "") String deed,
+            @RequestParam(name = "handlaggare", defaultValue = "") String officer,
+            @CurrentStaff Staff staff,
+            Model model,
+            RedirectAttributes redirect,
+            HttpServletResponse response) {
+        int shown = WorkListPage.pageNumber(page);
+        List<String> chosen = chosen(numbers);
+        Problems problems = Problems.none();
+        if (chosen.isEmpty()) {
+            problems.add("nummer-1", "late.problem.none");
+        }
+        Optional<Account> to = Optional.empty();
+        switch (deed) {
+            case "fordela" -> to = officer(officer, problems);
+            case "ta-over" -> {
+                // Nothing more is asked for.
+            }
+            default -> problems.add("handlaggare", "late.problem.deed");
+        }
+        if (!problems.isEmpty()) {
+            response.setStatus(HttpStatus.BAD_REQUEST.value());
+            return lay(model, staff, shown, new LinkedHashSet<>(chosen), false, officer, problems);
+        }
+        List<LateDeeds.Result> results = to.map(account -> deeds.reassign(chosen, account, staff))
+                .orElseGet(() -> deeds.takeOver(chosen, staff));
+        redirect.addFlashAttribute("report", new Report(new ArrayList<>(results)));
+        return "redirect:" + ADDRESS + (shown > 1 ? "?sida=" + shown : "");
+    }
+
+    /** Those that are numbers, once each, and no more than a page can show. */
+    private static List<String> chosen(@Nullable List<String> numbers) {
+        return numbers == null
+                ? List.of()
+                : numbers.stream()
+                        .flatMap(number -> EnquiryNumber.parse(number).stream())
+                        .map(EnquiryNumber::value)
+                        .distinct()
+                        .limit(LateList.PAGE)
+                        .toList();
+    }
+
+    private Optional<Account> officer(String userName, Problems problems) {
+        if (userName.isBlank()) {
+            problems.add("handlaggare", "late.problem.officer");
+            return Optional.empty();
+        }
+        try {
+            Optional<Account> account = directory.account(userName).filter(Account::enabled);
+            if (account.isEmpty()) {
+                problems.add("handlaggare", "late.problem.officer");
+            } else if (absences.today(userName).isPresent()) {
+                problems.add("handlaggare", "late.problem.away", account.get().name());
+            }
+            return account;
+        } catch (StaffDirectory.UnknownException e) {
+            problems.add("handlaggare", "late.problem.unknown");
+            return Optional.empty();
+        }
+    }
+
+    private String lay(
+            Model model, Staff staff, int page, Set<String> chosen, boolean all, String officer, Problems problems) {
+        List<Unit> managed = rights.managedBy(staff);
+        List<Unit> headed = rights.headedBy(staff);
+        LateList.Page rows = lates.page(
+                new LateList.Reader(
+                        managed.stream().map(Unit::id).toList(),
+                        headed.stream()
+                                .map(unit -> unit.id() + Staff.HEAD_SUFFIX)
+                                .toList()),
+                page - 1);
+        Function<Enquiry, ClockFace> glances = clocks.glances();
+        model.addAttribute(
+                "lines",
+                rows.rows().stream()
+                        .map(row -> line(row, glances.apply(row.enquiry()), chosen, all))
+                        .toList());
+        model.addAttribute("page", rows.number() + 1);
+        model.addAttribute("more", rows.more());
+        model.addAttribute("problems", problems);
+        List<Unit> units =
+                Stream.concat(managed.stream(), headed.stream()).distinct().toList();
+        model.addAttribute("severalUnits", units.size() > 1);
+        model.addAttribute("responsible", !units.isEmpty());
+        model.addAttribute("manages", !managed.isEmpty());
+        model.addAttribute("officers", rows.rows().isEmpty() ? List.of() : officers(units));
+        model.addAttribute("officer", officer);
+        return "staff/late";
+    }
+
+    private Line line(LateList.Row row, ClockFace clock, Set<String> chosen, boolean all) {
+        WorkRow told = lines.row(row.enquiry(), clock);
+        String group = row.group();
+        return new Line(
+                told,
+                group == null ? null : journal.groupName(group),
+                row.actedAt() != null,
+                all || chosen.contains(told.number()));
+    }
+
+    /** Empty while Keycloak does not tell; those who are away today are left out. */
+    private List<Officers> officers(List<Unit> units) {
+        Language language = StaffDates.language();
+        Map<String, List<Actor>> people = new LinkedHashMap<>();
+        try {
+            for (Unit unit : units) {
+                people.put(
+                        unit.name().in(language),
+                        directory.officersOf(unit.id()).stream()
+                                .filter(person -> absences.today(person.id()).isEmpty())
+                                .toList());
+            }
+        } catch (StaffDirectory.UnknownException e) {
+            return List.of();
+        }
+        return people.entrySet().stream()
+                .filter(entry -> !entry.getValue().isEmpty())
+                .map(entry -> new Officers(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+}
