@@ -24,8 +24,11 @@ public final class ElementTemplates {
 
     private static final String BUSINESS_KEY = "#{execution.processBusinessKey}";
 
-    /** What whoever calls a process must say itself: where the ladder begins is no variable of the caller's. */
-    private static final Map<String, String> SAID_BY_THE_CALLER = Map.of("level", "${1}");
+    /**
+     * What whoever calls a process must say itself: where the ladder begins, and whether an answer has been promised, is no
+     * variable of the caller's.
+     */
+    private static final Map<String, String> SAID_BY_THE_CALLER = Map.of("level", "${1}", "promised", "${false}");
 
     private final Vocabulary vocabulary;
 

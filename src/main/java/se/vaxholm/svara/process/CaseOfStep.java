@@ -3,6 +3,7 @@ package se.vaxholm.svara.process;
 import java.util.Locale;
 import java.util.UUID;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import se.vaxholm.svara.enquiry.Draft;
 import se.vaxholm.svara.enquiry.Drafts;
@@ -51,6 +52,19 @@ class CaseOfStep {
             throw new IncompleteDraftException(
                     field, problem.name().toLowerCase(Locale.ROOT).replace('_', '-'));
         });
+    }
+
+    /** Tells every process of the case that knows a unit whose case it is now: the one that calls must escalate to the right one. */
+    static void isWith(String unit, DelegateExecution execution) {
+        for (DelegateExecution at = execution; at != null; at = caller(at)) {
+            if (at == execution || at.hasVariable(Variables.UNIT)) {
+                set(at, Variables.UNIT, unit);
+            }
+        }
+    }
+
+    private static @Nullable DelegateExecution caller(DelegateExecution execution) {
+        return execution.getProcessInstance().getSuperExecution();
     }
 
     /** Writes what is new alone: the history keeps a row of each writing. */

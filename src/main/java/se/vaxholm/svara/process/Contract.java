@@ -16,8 +16,10 @@ import static se.vaxholm.svara.process.Variables.UNIT;
 import static se.vaxholm.svara.process.Variables.UNIT_MISSING;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What each process is given by whoever starts it: code for the first one, other models for the rest. A process may be
@@ -66,6 +68,9 @@ public enum Contract {
     ESCALATION(
             "escalation", "Lyfter ett försenat ärende nivå för nivå.", List.of(ENQUIRY_ID, UNIT, ANSWER_DUE_AT, LEVEL));
 
+    /** Those that a case never goes straight through. */
+    private static final Set<Contract> WAITING = EnumSet.of(HOLDING_NOTICE, HANDLING, WATCH, FOLLOW_UP);
+
     private final String id;
     private final String meaning;
     private final List<String> inputs;
@@ -94,6 +99,11 @@ public enum Contract {
     /** The variables that the process may count on from its first moment. */
     public List<String> inputs() {
         return inputs;
+    }
+
+    /** Whether a case always stands still in it somewhere, so that a caller who comes back to it goes round no endless loop. */
+    public boolean waits() {
+        return WAITING.contains(this);
     }
 
     /** Whether this process may call the other one. */

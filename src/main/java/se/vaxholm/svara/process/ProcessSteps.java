@@ -67,7 +67,7 @@ class ProcessSteps {
                     : 2;
             Enquiry assigned =
                     enquiries.assign(enquiry.id(), unit, calendar.deadline(enquiry.receivedAt(), days), acting.actor());
-            CaseOfStep.set(execution, Variables.UNIT, unit);
+            CaseOfStep.isWith(unit, execution);
             CaseOfStep.set(execution, Variables.UNIT_MISSING, placed.isEmpty());
             CaseOfStep.set(execution, Variables.ANSWER_DUE_AT, Date.from(assigned.answerDueAt()));
             CaseOfStep.set(execution, Variables.REMIND_AT, Date.from(assigned.remindAt()));
@@ -113,6 +113,33 @@ class ProcessSteps {
             if (organisation.unit(enquiry.unitId()).arrivalNotice() == ArrivalNotice.AT_ONCE) {
                 correspondence.tellUnit(enquiry);
             }
+        };
+    }
+
+    @Bean
+    @ProcessWord(
+            name = "Se hur ärendet står",
+            value = "Läser ärendet självt, vem som än har gjort något i det, och sätter variabeln result: NOTHING när"
+                    + " frågeställaren inte har fått svar eller besked, PROMISED, FORWARDED, DONE eller REOPENED."
+                    + " Rättar enheten om ärendet har bytt.",
+            sets = {Variables.RESULT, Variables.UNIT})
+    JavaDelegate seeResult() {
+        return execution -> {
+            Enquiry enquiry = cases.of(execution);
+            // The gateway after it reads it at once: nobody needs a row that says what the case says.
+            execution.setVariable(
+                    Variables.RESULT, org.camunda.bpm.engine.variable.Variables.stringValue(result(enquiry), true));
+            CaseOfStep.isWith(enquiry.unitId(), execution);
+        };
+    }
+
+    private static String result(Enquiry enquiry) {
+        return switch (enquiry.status()) {
+            case RECEIVED, IN_PROGRESS -> "NOTHING";
+            case PROMISED -> "PROMISED";
+            case REOPENED -> "REOPENED";
+            case ANSWERED -> enquiry.firstResponseAt() == null ? "NOTHING" : "DONE";
+            case FORWARDED, HANDLED_ELSEWHERE, NO_ANSWER_EXPECTED, CLOSED_UNANSWERED, CLOSED -> "DONE";
         };
     }
 

@@ -190,7 +190,7 @@ public final class Vocabulary {
                         Variables.RESULT,
                         "Hur ärendet står: inget svar än, utlovat, vidarebefordrat, klart, eller öppnat igen.",
                         List.of("NOTHING", "PROMISED", "FORWARDED", "DONE", "REOPENED")),
-                code(
+                model(
                         Variables.PROMISED,
                         Type.YES_NO,
                         "Om frågeställaren har fått veta vem som svarar och när, och svaret är det som återstår."),

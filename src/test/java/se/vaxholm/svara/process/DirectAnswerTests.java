@@ -25,16 +25,18 @@ class DirectAnswerTests extends Story {
         String address = anyAddress();
         Enquiry enquiry = asked(byMail(address));
         ProcessInstance instance = instance(enquiry, "receipt");
+        ProcessInstance handling = instance(enquiry, "handling");
         clock.set("2026-03-03T09:00");
         answers("handlaggare", enquiry, "Ja, högst 15 kvadratmeter.");
 
         assertThat(now(enquiry).status()).isEqualTo(Status.ANSWERED);
         assertThat(now(enquiry).firstResponseAt()).isEqualTo(at("2026-03-03T09:00"));
         assertThat(now(enquiry).isOpen()).as("open while the letter waits").isTrue();
-        assertThat(instance).isWaitingAt("Call_Answer");
+        assertThat(handling).isWaitingAt("Call_Answer");
 
         postGoes(enquiry);
-        assertThat(instance).isEnded().hasPassed("Call_Answer", "End_Answered", "Task_CloseEnquiry");
+        assertThat(handling).isEnded().hasPassed("Call_Answer", "End_Answered");
+        assertThat(instance).isEnded().hasPassed("Task_SeeResult", "Task_CloseEnquiry");
         assertThat(now(enquiry).closedAt()).isEqualTo(at("2026-03-03T09:00"));
         assertThat(now(enquiry).firstResponseAt()).isEqualTo(at("2026-03-03T09:00"));
         assertThat(letter(enquiry, LetterKind.ANSWER).fate()).isEqualTo(Outbox.Fate.SENT);

@@ -94,7 +94,7 @@ class HandledOutcomesTests extends Story {
     }
 
     private static String drawing() throws IOException {
-        return Files.readString(Path.of("bpmn", "receipt.bpmn"));
+        return Files.readString(Path.of("bpmn", "handling.bpmn"));
     }
 
     /** Puts a drawing in use that the guard would refuse today, as one from before its rules. */
@@ -103,9 +103,9 @@ class HandledOutcomesTests extends Story {
         deployed = repository
                 .createDeployment()
                 .name("HandledOutcomesTests")
-                .addString("receipt.bpmn", today)
+                .addString("handling.bpmn", today)
                 .deploy();
-        database.sql("update act_ge_bytearray set bytes_ = ? where deployment_id_ = ? and name_ = 'receipt.bpmn'")
+        database.sql("update act_ge_bytearray set bytes_ = ? where deployment_id_ = ? and name_ = 'handling.bpmn'")
                 .params(drawing.getBytes(UTF_8), deployed.getId())
                 .update();
         ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())

@@ -29,8 +29,11 @@ class ReceiptTests extends Story {
     void aQuestionIsAcknowledgedAndBecomesWorkForItsUnit() {
         Enquiry enquiry = asked(byMail());
         assertThat(instance(enquiry, "receipt"))
+                .isWaitingAt("Call_Handle")
+                .hasPassed("Task_AssignUnit", "Task_Acknowledge");
+        assertThat(instance(enquiry, "handling"))
                 .isWaitingAt("Task_AssessEnquiry")
-                .hasPassed("Task_AssignUnit", "Task_Acknowledge", "Task_NotifyUnit");
+                .hasPassed("Task_NotifyUnit");
         OpenTask task = task(enquiry, "assess");
         assertThat(task.candidateGroups()).containsExactly("stadsbyggnad");
         assertThat(task.dueAt()).isEqualTo(at(WEDNESDAY_CLOSING));
@@ -89,7 +92,7 @@ class ReceiptTests extends Story {
     void whatNoRulePlacesIsPlacedByTheRegistrar() {
         Enquiry enquiry = registered(submission("annat", "Vem kan hjälpa mig?", byMail()));
         assertThat(enquiry.unitId()).isEqualTo("registrator");
-        assertThat(instance(enquiry, "receipt")).isWaitingAt("Task_ChooseUnit");
+        assertThat(instance(enquiry, "handling")).isWaitingAt("Task_ChooseUnit");
         assertThat(letter(enquiry, LetterKind.UNIT_NOTICE).letter().recipient())
                 .as("the registrar is told of it")
                 .isEqualTo("registrator@vaxholm.example");
@@ -142,13 +145,15 @@ class ReceiptTests extends Story {
     void whatHasBeenAnsweredOutsideSvaraIsWrittenDown() {
         Enquiry enquiry = asked(byMail());
         ProcessInstance receipt = instance(enquiry, "receipt");
+        ProcessInstance handling = instance(enquiry, "handling");
         clock.set("2026-03-03T14:00");
         does(
                 "handlaggare",
                 enquiry,
                 Outcome.ANSWERED_OTHERWISE,
                 Map.of("how", "PHONE", "at", "2026-03-03T13:20", "said", "Ringde: ja, det går bra."));
-        assertThat(receipt).isEnded().hasPassed("Task_RecordAnsweredOtherwise", "End_AnsweredOtherwise");
+        assertThat(handling).isEnded().hasPassed("Task_RecordAnsweredOtherwise", "End_AnsweredOtherwise");
+        assertThat(receipt).isEnded();
         assertThat(now(enquiry).status()).isEqualTo(Status.ANSWERED);
         assertThat(now(enquiry).firstResponseAt())
                 .as("the clock stopped when it was said")
@@ -208,8 +213,10 @@ class ReceiptTests extends Story {
     void whatNeedsNoAnswerIsPutAsideWithoutALetter() {
         Enquiry enquiry = asked(byMail());
         ProcessInstance receipt = instance(enquiry, "receipt");
+        ProcessInstance handling = instance(enquiry, "handling");
         does("handlaggare", enquiry, Outcome.NO_ANSWER_EXPECTED, Map.of());
-        assertThat(receipt).isEnded().hasPassed("End_NoAnswerExpected");
+        assertThat(handling).isEnded().hasPassed("End_NoAnswerExpected");
+        assertThat(receipt).isEnded();
         assertThat(now(enquiry).status()).isEqualTo(Status.NO_ANSWER_EXPECTED);
         assertThat(now(enquiry).isOpen()).isFalse();
         assertThat(letters(enquiry)).doesNotContain(LetterKind.ANSWER);
@@ -282,6 +289,24 @@ class ReceiptTests extends Story {
         enquirerAdds(enquiry, "Tack!");
         assertThat(now(enquiry).isOpen()).isFalse();
         assertThat(said(enquiry, Message.Type.ENQUIRER_ADDED)).containsExactly("Tack!");
+    }
+
+    /** The phase begins again, and its clock is what it was. */
+    @Test
+    void aFirstResponseThatTheCaseKnowsNothingOfEndsNothing() {
+        Enquiry enquiry = asked(byMail());
+        transaction.executeWithoutResult(status -> process.firstResponseGiven(now(enquiry)));
+        assertThat(instance(enquiry, "receipt")).isWaitingAt("Call_Handle").hasPassed("Task_SeeResult");
+        assertThat(openForms(enquiry)).containsExactly("assess");
+        assertThat(timer(enquiry, "Boundary_AnswerDueAt")).isPresent();
+        assertThat(timer(enquiry, "Boundary_AnswerDueAt")
+                        .orElseThrow()
+                        .getDuedate()
+                        .toInstant())
+                .isEqualTo(at(WEDNESDAY_CLOSING));
+        answers("handlaggare", enquiry, "Ja.");
+        postGoes(enquiry);
+        assertThat(now(enquiry).isOpen()).isFalse();
     }
 
     @Test

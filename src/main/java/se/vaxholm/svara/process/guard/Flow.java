@@ -7,9 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import se.vaxholm.svara.process.Contract;
 
 /** The ways through one process: what can come after what, in and out of sub-processes and by what happens at their border. */
 final class Flow {
@@ -94,6 +96,34 @@ final class Flow {
         return outgoing(node).stream()
                 .map(flow -> nodes.get(flow.get("targetRef")))
                 .flatMap(Stream::ofNullable);
+    }
+
+    /** Whether a case stands still at a node, or in the process that is called there, before it goes on. */
+    private static boolean standsStill(Node node) {
+        return isWaiting(node)
+                || (node.is("bpmn:callActivity")
+                        && Contract.of(node.get("calledElement"))
+                                .filter(Contract::waits)
+                                .isPresent());
+    }
+
+    /** Whether a case could go through the whole process without standing still anywhere. */
+    boolean goesStraightThrough(Node process) {
+        Set<Node> seen = new HashSet<>();
+        List<Node> open = new ArrayList<>(inner(process).stream()
+                .filter(node -> node.is("bpmn:startEvent"))
+                .toList());
+        while (!open.isEmpty()) {
+            Node at = open.remove(open.size() - 1);
+            if (standsStill(at) || !seen.add(at)) {
+                continue;
+            }
+            if (at.is("bpmn:endEvent") && next.getOrDefault(at, Set.of()).isEmpty()) {
+                return true;
+            }
+            open.addAll(next.getOrDefault(at, Set.of()));
+        }
+        return false;
     }
 
     static boolean isWaiting(Node node) {
@@ -196,11 +226,19 @@ final class Flow {
             if (at.id().equals(host.id())) {
                 return true;
             }
-            if (seen.add(at) && !WAITING.contains(at.name())) {
+            if (seen.add(at) && !standsStill(at) && !endsBeside(boundary, at)) {
                 open.addAll(next.getOrDefault(at, Set.of()));
             }
         }
         return false;
+    }
+
+    /** What goes on beside the work ends alone; the work goes on. */
+    private static boolean endsBeside(Node boundary, Node end) {
+        return boundary.get("cancelActivity").equals("false")
+                && end.is("bpmn:endEvent")
+                && Objects.equals(boundary.parent(), end.parent())
+                && end.children("bpmn:terminateEventDefinition").findAny().isEmpty();
     }
 
     private static boolean waitsForAFixedMoment(Node event) {
@@ -220,7 +258,7 @@ final class Flow {
     }
 
     private List<Node> loop(Node node, List<Node> path, Set<Node> done) {
-        if (WAITING.contains(node.name()) || done.contains(node)) {
+        if (standsStill(node) || done.contains(node)) {
             return List.of();
         }
         int seen = path.indexOf(node);

@@ -140,6 +140,12 @@ final class Processes {
                 .filter(flow::comesBackAtOnce)
                 .forEach(event -> objections.add(
                         Rule.SLINGA, event, "när tiden är ute kommer vägen genast tillbaka, om och om igen"));
+        if (Contract.of(process.id()).filter(Contract::waits).isPresent() && flow.goesStraightThrough(process)) {
+            objections.add(
+                    Rule.SLINGA,
+                    process,
+                    "varje väg ska vänta på en människa, på tiden eller på ett meddelande: den som anropar räknar med det");
+        }
         List<Node> loop = flow.endlessLoop();
         if (!loop.isEmpty()) {
             objections.add(

@@ -55,7 +55,7 @@ class OrdinaryChangesTests {
                         with(RECEIPT, "name=\"Påminn\"", "name=\"Påminn handläggaren &#38; enheten\"")),
                 new Change(
                         "move a shape",
-                        with(RECEIPT, "<dc:Bounds x=\"160\" y=\"102\"", "<dc:Bounds x=\"-40.5\" y=\"1e-7\"")),
+                        with(RECEIPT, "<dc:Bounds x=\"160\" y=\"152\"", "<dc:Bounds x=\"-40.5\" y=\"1e-7\"")),
                 new Change("count up the version", with(RECEIPT, "versionTag=\"1\"", "versionTag=\"2026-02 räv\"")),
                 new Change(
                         "colour a shape",

@@ -2,6 +2,7 @@ package se.vaxholm.svara.process.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static se.vaxholm.svara.process.guard.ShippedFiles.ANSWER;
+import static se.vaxholm.svara.process.guard.ShippedFiles.HANDLING;
 import static se.vaxholm.svara.process.guard.ShippedFiles.LADDER;
 import static se.vaxholm.svara.process.guard.ShippedFiles.RECEIPT;
 import static se.vaxholm.svara.process.guard.ShippedFiles.ROUTING;
@@ -144,20 +145,22 @@ class RefusedModelsTests {
         List<Objection> objections = new ModelRules(VAXHOLM)
                 .judge(
                         List.of(ShippedFiles.with(
-                                RECEIPT, "candidateGroups=\"registrator\"", "candidateGroups=\"registator\"")),
+                                HANDLING, "candidateGroups=\"registrator\"", "candidateGroups=\"registator\"")),
                         id -> false);
 
         assertThat(objections)
                 .singleElement()
                 .asString()
                 .matches(
-                        "receipt\\.bpmn, användaruppgiften ”Välj enhet” \\(rad \\d+\\): gruppen ”registator” finns inte"
+                        "handling\\.bpmn, användaruppgiften ”Välj enhet” \\(rad \\d+\\): gruppen ”registator” finns inte"
                                 + " \\(regel: grupp\\)");
     }
 
     @Test
     void aModelWithManyFaultsTellsOfTwentyAtMost() {
-        String model = text(RECEIPT).replace("camunda:delegateExpression", "camunda:class");
+        String model = text(RECEIPT)
+                .replace("camunda:delegateExpression", "camunda:class")
+                .replace("camunda:decisionRef", "camunda:class");
 
         assertThat(new ModelRules(VAXHOLM).judge(List.of(file(RECEIPT, model)), id -> false))
                 .hasSize(20);

@@ -16,6 +16,7 @@ import se.vaxholm.svara.process.Vocabulary;
 final class ShippedFiles {
 
     static final String RECEIPT = "receipt.bpmn";
+    static final String HANDLING = "handling.bpmn";
     static final String ANSWER = "direct-answer.bpmn";
     static final String LATE = "escalation.bpmn";
     static final String ROUTING = "routing.dmn";
@@ -37,9 +38,15 @@ final class ShippedFiles {
     private ShippedFiles() {}
 
     static List<ModelFile> all() {
-        return Stream.of(RECEIPT, ANSWER, LATE, ROUTING, LADDER)
-                .map(name -> file(name, text(name)))
-                .toList();
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".bpmn") || name.endsWith(".dmn"))
+                    .sorted()
+                    .map(name -> file(name, text(name)))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static String text(String name) {
