@@ -53,27 +53,7 @@ public class Drafts {
      * @throws DraftChangedException when somebody else has saved since; nothing is overwritten then
      */
     public Draft save(UUID enquiryId, String form, Map<String, String> fields, int expectedVersion, Actor by) {
-        if (fields.size() > MOST_FIELDS
-                || fields.values().stream().anyMatch(text -> text.length() > 2 * TextBounds.TEXT)) {
-            throw new IllegalArgumentException("A draft is too large");
-        }
-        Map<String, String> clean = new java.util.TreeMap<>();
-        fields.forEach((name, text) -> clean.put(name, text.replace("\0", "")));
-        int rows = jdbc.sql("""
-                        insert into draft as d (enquiry_id, form, fields, saved_at, saved_by, saved_by_name, version)
-                        values (:id, :form, cast(:fields as jsonb), :now, :by, :name, 1)
-                        on conflict (enquiry_id, form) do update
-                            set fields = excluded.fields, saved_at = excluded.saved_at, saved_by = excluded.saved_by,
-                                saved_by_name = excluded.saved_by_name, version = d.version + 1
-                            where d.version = :expected or d.saved_by = :by""")
-                .param("id", enquiryId)
-                .param("form", form)
-                .param("fields", write(clean))
-                .param("now", Timestamp.from(clock.instant()))
-                .param("by", by.id())
-                .param("name", by.name())
-                .param("expected", expectedVersion)
-                .update();
+        int rows = write(enquiryId, form, fields, by, " where d.version = " + expectedVersion + " or d.saved_by = excluded.saved_by");
         Draft now = find(enquiryId, form).orElseThrow();
         if (rows == 0) {
             throw new DraftChangedException(now);
@@ -83,8 +63,29 @@ public class Drafts {
 
     /** Keeps what is written whatever stood there: for a form that is sent with all its fields. */
     public void replace(UUID enquiryId, String form, Map<String, String> fields, Actor by) {
-        discard(enquiryId, form);
-        save(enquiryId, form, fields, 0, by);
+        write(enquiryId, form, fields, by, "");
+    }
+
+    private int write(UUID enquiryId, String form, Map<String, String> fields, Actor by, String onlyIf) {
+        if (fields.size() > MOST_FIELDS
+                || fields.values().stream().anyMatch(text -> text.length() > 2 * TextBounds.TEXT)) {
+            throw new IllegalArgumentException("A draft is too large");
+        }
+        Map<String, String> clean = new java.util.TreeMap<>();
+        fields.forEach((name, text) -> clean.put(name, text.replace("\0", "")));
+        return jdbc.sql("""
+                        insert into draft as d (enquiry_id, form, fields, saved_at, saved_by, saved_by_name, version)
+                        values (:id, :form, cast(:fields as jsonb), :now, :by, :name, 1)
+                        on conflict (enquiry_id, form) do update
+                            set fields = excluded.fields, saved_at = excluded.saved_at, saved_by = excluded.saved_by,
+                                saved_by_name = excluded.saved_by_name, version = d.version + 1""" + onlyIf)
+                .param("id", enquiryId)
+                .param("form", form)
+                .param("fields", write(clean))
+                .param("now", Timestamp.from(clock.instant()))
+                .param("by", by.id())
+                .param("name", by.name())
+                .update();
     }
 
     public void discard(UUID enquiryId, String form) {

@@ -74,6 +74,7 @@ public class Enquiries {
                 .param("answerDueAt", Timestamp.from(deadline.answerDueAt()))
                 .query(EnquiryRow::read)
                 .single();
+        HeldEnquiries.keep(registered);
         addMessage(
                 id,
                 Message.Type.QUESTION,
@@ -130,11 +131,14 @@ public class Enquiries {
 
     @Transactional(readOnly = true)
     public Enquiry get(UUID id) {
-        return jdbc.sql(EnquiryRow.SELECT + " where id = ?")
-                .param(id)
-                .query(EnquiryRow::read)
-                .optional()
-                .orElseThrow();
+        Enquiry held = HeldEnquiries.find(id);
+        return held != null
+                ? held
+                : jdbc.sql(EnquiryRow.SELECT + " where id = ?")
+                        .param(id)
+                        .query(EnquiryRow::read)
+                        .optional()
+                        .orElseThrow();
     }
 
     /**
@@ -143,10 +147,13 @@ public class Enquiries {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void lock(UUID id) {
-        jdbc.sql("select 1 from enquiry where id = ? for no key update")
-                .param(id)
-                .query(Integer.class)
-                .optional();
+        if (HeldEnquiries.find(id) == null) {
+            jdbc.sql(EnquiryRow.SELECT + " where id = ? for no key update")
+                    .param(id)
+                    .query(EnquiryRow::read)
+                    .optional()
+                    .ifPresent(HeldEnquiries::keep);
+        }
     }
 
     /** Everything said in a case, oldest first; at most the newest thousand. */
@@ -417,11 +424,14 @@ public class Enquiries {
     }
 
     private Enquiry update(UUID id, String assignments, Map<String, ?> values) {
-        return jdbc.sql("update enquiry set version = version + 1, " + assignments + " where id = :id returning *")
+        Enquiry enquiry = jdbc.sql(
+                        "update enquiry set version = version + 1, " + assignments + " where id = :id returning *")
                 .params(values)
                 .param("id", id)
                 .query(EnquiryRow::read)
                 .optional()
                 .orElseThrow(() -> new IllegalStateException("No such enquiry"));
+        HeldEnquiries.keep(enquiry);
+        return enquiry;
     }
 }

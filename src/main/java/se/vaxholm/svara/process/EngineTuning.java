@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.apache.ibatis.builder.xml.XMLMapperBuilder;
@@ -64,12 +63,19 @@ class EngineTuning {
     }
 
     /**
-     * Ids that grow with time (version 7 of RFC 9562): what is written together lies together in each of the engine's many
-     * indexes, where its own ids would touch a page of their own each time.
+     * Short ids that grow with time: what is written together lies together in each of the engine's many indexes, where its own
+     * ids would touch a page of their own each time, and a row of its history, which holds some seven, takes a quarter less.
      */
     static final class TimeOrderedIds implements IdGenerator {
 
+        private static final String DIGITS = "0123456789abcdefghijklmnopqrstuv";
+        private static final int BITS = 5;
+        /** Enough for the milliseconds until the year 2248, and 4,096 ids in each. */
+        private static final int TIME_DIGITS = 11;
+
         private static final int SEQUENCE_BITS = 12;
+        /** So that two nodes never make the same. */
+        private static final int RANDOM_DIGITS = 8;
 
         private final SecureRandom random = new SecureRandom();
         private final AtomicLong last = new AtomicLong();
@@ -78,9 +84,18 @@ class EngineTuning {
         public String getNextId() {
             long now = System.currentTimeMillis() << SEQUENCE_BITS;
             long tick = last.updateAndGet(before -> Math.max(before + 1, now));
-            long high = (tick >>> SEQUENCE_BITS) << 16 | 0x7000 | (tick & 0xFFF);
-            long low = random.nextLong() >>> 2 | Long.MIN_VALUE;
-            return new UUID(high, low).toString();
+            char[] id = new char[TIME_DIGITS + RANDOM_DIGITS];
+            write(tick, id, 0, TIME_DIGITS);
+            write(random.nextLong(), id, TIME_DIGITS, RANDOM_DIGITS);
+            return new String(id);
+        }
+
+        private static void write(long number, char[] id, int from, int digits) {
+            long left = number;
+            for (int i = from + digits - 1; i >= from; i--) {
+                id[i] = DIGITS.charAt((int) left & (DIGITS.length() - 1));
+                left >>>= BITS;
+            }
         }
     }
 

@@ -8,7 +8,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.HistoryService;
@@ -20,6 +21,8 @@ import org.camunda.bpm.engine.TaskAlreadyClaimedException;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.history.HistoricTaskInstance;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
@@ -57,6 +60,7 @@ public class EnquiryProcess {
     private final HistoryService history;
     private final TransactionTemplate transaction;
     private final TransactionTemplate attempt;
+    private final CommandExecutor engine;
 
     EnquiryProcess(
             RuntimeService runtime,
@@ -67,7 +71,8 @@ public class EnquiryProcess {
             ActingPerson acting,
             FullNames names,
             HistoryService history,
-            TransactionTemplate transaction) {
+            TransactionTemplate transaction,
+            ProcessEngineConfigurationImpl configuration) {
         this.runtime = runtime;
         this.tasks = tasks;
         this.enquiries = enquiries;
@@ -77,6 +82,7 @@ public class EnquiryProcess {
         this.names = names;
         this.history = history;
         this.transaction = transaction;
+        engine = configuration.getCommandExecutorTxRequired();
         PlatformTransactionManager manager = Objects.requireNonNull(transaction.getTransactionManager());
         attempt = new TransactionTemplate(manager);
         attempt.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
@@ -103,7 +109,7 @@ public class EnquiryProcess {
 
     /** What waits for people in a case, oldest first. */
     public List<OpenTask> openTasks(Enquiry enquiry) {
-        List<OpenTask> open = transaction.execute(status -> waiting(enquiry));
+        List<OpenTask> open = transaction.execute(status -> engine.execute(command -> waiting(enquiry)));
         // Keycloak may have to be asked for a name: not while the database waits.
         return Objects.requireNonNull(open).stream()
                 .map(task ->
@@ -162,7 +168,7 @@ public class EnquiryProcess {
         first(
                 taskId,
                 staff,
-                task -> acting.as(staff, () -> {
+                (task, enquiryId) -> acting.as(staff, () -> {
                     tasks.claim(taskId, staff.id());
                     return true;
                 }));
@@ -170,7 +176,7 @@ public class EnquiryProcess {
 
     /** Gives the work back to the group; only the one who has it can. */
     public void release(String taskId, Staff staff) {
-        first(taskId, staff, task -> {
+        first(taskId, staff, (task, enquiryId) -> {
             if (!staff.id().equals(task.getAssignee())) {
                 throw new TaskTakenException(task.getAssignee());
             }
@@ -187,7 +193,7 @@ public class EnquiryProcess {
      * @throws AccessDeniedException when the task is another unit's
      */
     public void takeOver(String taskId, Staff manager) {
-        first(taskId, manager, task -> {
+        first(taskId, manager, (task, enquiryId) -> {
             if (groups(task).stream().noneMatch(unit -> manager.managerOf(unit) || manager.headOf(unit))) {
                 throw new AccessDeniedException("Only those who answer for the unit take its work over");
             }
@@ -211,16 +217,16 @@ public class EnquiryProcess {
                 taskId,
                 outcome,
                 staff,
-                () -> drafts.replace(enquiryId(taskId), outcome.form(), fields, staff.asActor()));
+                enquiryId -> drafts.replace(enquiryId, outcome.form(), fields, staff.asActor()));
     }
 
     /** As {@link #complete(String, Outcome, Map, Staff)}, with what the draft holds. */
     public void complete(String taskId, Outcome outcome, Staff staff) {
-        complete(taskId, outcome, staff, () -> {});
+        complete(taskId, outcome, staff, enquiryId -> {});
     }
 
-    private void complete(String taskId, Outcome outcome, Staff staff, Runnable keep) {
-        first(taskId, staff, task -> {
+    private void complete(String taskId, Outcome outcome, Staff staff, Consumer<UUID> keep) {
+        first(taskId, staff, (task, enquiryId) -> {
             if (task.getAssignee() != null && !task.getAssignee().equals(staff.id())) {
                 throw new TaskTakenException(task.getAssignee());
             }
@@ -231,7 +237,7 @@ public class EnquiryProcess {
                 if (task.getAssignee() == null) {
                     tasks.claim(taskId, staff.id());
                 }
-                keep.run();
+                keep.accept(enquiryId);
                 tasks.complete(taskId, Map.of(Variables.OUTCOME, outcome.name()));
                 return true;
             });
@@ -259,10 +265,10 @@ public class EnquiryProcess {
      * Two people at once: one wins, the other learns who it was. When it was no person but time that moved the case at the
      * same moment, the deed is simply done again.
      */
-    private void first(String taskId, Staff staff, Predicate<Task> deed) {
+    private void first(String taskId, Staff staff, BiPredicate<Task, UUID> deed) {
         for (int attempt = 1; ; attempt++) {
             try {
-                transaction.execute(status -> deed.test(locked(taskId)));
+                transaction.execute(status -> whenFree(taskId, deed));
                 return;
             } catch (TaskTakenException e) {
                 throw named(e, taskId);
@@ -307,18 +313,37 @@ public class EnquiryProcess {
                         taken.by(), names.of(by, enquiryOf(taskId).map(enquiries::get)));
     }
 
-    /** The task as it is once nobody else moves its case. */
-    private Task locked(String taskId) {
-        enquiries.lock(enquiryId(taskId));
-        Task task = tasks.createTaskQuery().taskId(taskId).initializeFormKeys().singleResult();
-        if (task == null) {
-            throw new TaskTakenException(null);
-        }
-        return task;
+    /**
+     * Does a deed with the task as it is once nobody else moves its case; what the engine reads is then what is true until the
+     * deed is done, so it reads it once.
+     */
+    private boolean whenFree(String taskId, BiPredicate<Task, UUID> deed) {
+        UUID enquiryId = enquiryId(taskId);
+        enquiries.lock(enquiryId);
+        return engine.execute(command -> {
+            Task task =
+                    tasks.createTaskQuery().taskId(taskId).initializeFormKeys().singleResult();
+            if (task == null) {
+                throw new TaskTakenException(null);
+            }
+            return deed.test(task, enquiryId);
+        });
     }
 
     private UUID enquiryId(String taskId) {
-        return UUID.fromString((String) tasks.getVariable(taskId, Variables.ENQUIRY_ID));
+        Task task = tasks.createTaskQuery().taskId(taskId).singleResult();
+        if (task == null) {
+            throw new TaskTakenException(null);
+        }
+        return runtime
+                .createVariableInstanceQuery()
+                .processInstanceIdIn(task.getProcessInstanceId())
+                .variableName(Variables.ENQUIRY_ID)
+                .list()
+                .stream()
+                .findFirst()
+                .map(variable -> UUID.fromString((String) variable.getValue()))
+                .orElseThrow(() -> new TaskTakenException(null));
     }
 
     private @Nullable String assignee(String taskId) {

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
@@ -48,7 +47,7 @@ public final class Bench implements AutoCloseable {
     private final PublicForm form = new PublicForm("http://127.0.0.1:" + port);
     private final Side svara;
     private final Side bare;
-    private final List<String> addedIndexes;
+    private final List<String> ownIndexes;
     private int questions;
 
     private Bench(Size size) throws IOException {
@@ -75,7 +74,7 @@ public final class Bench implements AutoCloseable {
                 BareSide.class,
                 List.of(bareDatabase.url(), PostgresServer.OWNER, PASSWORD),
                 FOLDER.resolve("bare-errors.log"));
-        addedIndexes = tuneBareTables();
+        ownIndexes = tuneBareTables();
     }
 
     public static void main(String[] arguments) throws IOException {
@@ -151,20 +150,33 @@ public final class Bench implements AutoCloseable {
         }
     }
 
-    /** The bare engine gets the indexes that Svara adds to the engine's own, so that what is compared is the domain. */
+    /**
+     * The bare engine gets the same indexes on its tables as Svara has there, so that what is compared is the domain.
+     *
+     * @return how it gets its own back
+     */
     private List<String> tuneBareTables() {
-        String indexes = "select indexname, indexdef from pg_indexes where tablename like 'act\\_%'";
-        Set<String> own = bareTables.rows(indexes).stream()
-                .map(index -> String.valueOf(index.get(0)))
-                .collect(Collectors.toSet());
-        List<String> added = new ArrayList<>();
-        for (var index : svaraTables.rows(indexes)) {
-            if (!own.contains(String.valueOf(index.get(0)))) {
-                bareTables.run(String.valueOf(index.get(1)));
-                added.add(String.valueOf(index.get(0)));
+        Map<String, String> ours = engineIndexes(svaraTables);
+        Map<String, String> own = engineIndexes(bareTables);
+        List<String> back = new ArrayList<>();
+        ours.forEach((name, definition) -> {
+            if (!own.containsKey(name)) {
+                bareTables.run(definition);
+                back.add("drop index " + name);
             }
-        }
-        return added;
+        });
+        own.forEach((name, definition) -> {
+            if (!ours.containsKey(name)) {
+                bareTables.run("drop index " + name);
+                back.add(definition);
+            }
+        });
+        return back;
+    }
+
+    private static Map<String, String> engineIndexes(Tables tables) {
+        return tables.rows("select indexname, indexdef from pg_indexes where tablename like 'act\\_%'").stream()
+                .collect(Collectors.toMap(index -> String.valueOf(index.get(0)), index -> String.valueOf(index.get(1))));
     }
 
     private void run() {
@@ -312,9 +324,7 @@ public final class Bench implements AutoCloseable {
         theirs.add(size.few(), size.many() - 1);
         tellLists(few, lists());
         lives("Whole case with " + size.many() + " open cases", 0.7);
-        for (String index : addedIndexes) {
-            bareTables.run("drop index " + index);
-        }
+        ownIndexes.forEach(bareTables::run);
         lives("Whole case with " + size.many() + " open cases, the bare engine with its own indexes only", 1.5);
     }
 

@@ -18,7 +18,7 @@ final class Statements {
                     || '  ' || left(regexp_replace(query, '\\s+', ' ', 'g'), 150)
                 from pg_stat_statements
                 where dbid = (select oid from pg_database where datname = current_database()) and calls >= %1$d / 2
-                order by total_exec_time desc limit 70""".formatted(CASES)).forEach(row -> report.say(String.valueOf(row.get(0))));
+                order by total_exec_time desc limit 200""".formatted(CASES)).forEach(row -> report.say(String.valueOf(row.get(0))));
         report.say("statements in all: " + tables.number("""
                         select coalesce(sum(calls), 0)::bigint / %d from pg_stat_statements
                         where dbid = (select oid from pg_database where datname = current_database())""".formatted(CASES)));
@@ -27,6 +27,9 @@ final class Statements {
     /** What cases leave behind in each table with its indexes. */
     static void disk(Report report, String title, Side side, Tables tables, int cases) {
         String sizes = "select relname, pg_total_relation_size(relid) from pg_stat_user_tables";
+        if (title.equals("Svara")) {
+            side.ask("post");
+        }
         tables.run("vacuum full");
         tables.run("create table size_before as " + sizes);
         side.ask("lives " + cases + " 4");
@@ -42,6 +45,9 @@ final class Statements {
                                 + " where pg_total_relation_size(relid) > b.pg_total_relation_size"
                                 + " order by pg_total_relation_size(relid) - b.pg_total_relation_size desc")
                 .forEach(row -> report.say(String.valueOf(row.get(0))));
+        tables.rows("select round(sum(pg_total_relation_size(relid) - b.pg_total_relation_size) / 1024.0 / " + cases
+                        + ", 2) from pg_stat_user_tables a join size_before b using (relname)")
+                .forEach(row -> report.say("in all: " + row.get(0)));
         tables.run("drop table size_before");
     }
 }
