@@ -53,7 +53,12 @@ public class Drafts {
      * @throws DraftChangedException when somebody else has saved since; nothing is overwritten then
      */
     public Draft save(UUID enquiryId, String form, Map<String, String> fields, int expectedVersion, Actor by) {
-        int rows = write(enquiryId, form, fields, by, " where d.version = " + expectedVersion + " or d.saved_by = excluded.saved_by");
+        int rows = write(
+                enquiryId,
+                form,
+                fields,
+                by,
+                " where d.version = " + expectedVersion + " or d.saved_by = excluded.saved_by");
         Draft now = find(enquiryId, form).orElseThrow();
         if (rows == 0) {
             throw new DraftChangedException(now);

@@ -176,7 +176,8 @@ public final class Bench implements AutoCloseable {
 
     private static Map<String, String> engineIndexes(Tables tables) {
         return tables.rows("select indexname, indexdef from pg_indexes where tablename like 'act\\_%'").stream()
-                .collect(Collectors.toMap(index -> String.valueOf(index.get(0)), index -> String.valueOf(index.get(1))));
+                .collect(
+                        Collectors.toMap(index -> String.valueOf(index.get(0)), index -> String.valueOf(index.get(1))));
     }
 
     private void run() {

@@ -36,7 +36,8 @@ class HeldEnquiriesTests extends Story {
     @Test
     void whatIsUndoneIsNotReadAsDone() {
         Enquiry enquiry = asked(byMail());
-        TransactionTemplate attempt = new TransactionTemplate(Objects.requireNonNull(transaction.getTransactionManager()));
+        TransactionTemplate attempt =
+                new TransactionTemplate(Objects.requireNonNull(transaction.getTransactionManager()));
         attempt.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
         transaction.executeWithoutResult(status -> {
             enquiries.lock(enquiry.id());
