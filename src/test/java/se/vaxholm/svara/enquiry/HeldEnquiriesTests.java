@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 import se.vaxholm.svara.process.Story;
@@ -13,12 +12,6 @@ import se.vaxholm.svara.security.Actor;
 
 /** A step finds the case as it is, whether it is read again or was kept since the deed wrote it. */
 class HeldEnquiriesTests extends Story {
-
-    @Autowired
-    private Enquiries enquiries;
-
-    @Autowired
-    private TransactionTemplate transaction;
 
     @Test
     void whatOneStepWritesTheNextOneReads() {
