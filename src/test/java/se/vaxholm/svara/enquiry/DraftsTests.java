@@ -82,7 +82,7 @@ class DraftsTests extends Story {
         assertThatThrownBy(() -> save(enquiry, text + "a", 0, "handlaggare"))
                 .isInstanceOf(IllegalArgumentException.class);
         Map<String, String> many = new HashMap<>();
-        for (int i = 0; i < 21; i++) {
+        for (int i = 0; i < 41; i++) {
             many.put("f" + i, "");
         }
         assertThatThrownBy(() -> drafts.save(enquiry.id(), "assess", many, 0, actor("handlaggare")))
