@@ -188,7 +188,7 @@ class DailyMails {
         return say(
                 "letter.digest.case",
                 enquiry.number(),
-                day(enquiry.lastDayOn()),
+                day(enquiry.dueOn()),
                 enquiry.handlerName() == null ? say("letter.nobody") : enquiry.handlerName());
     }
 

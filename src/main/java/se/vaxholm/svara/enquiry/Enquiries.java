@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -195,40 +194,6 @@ public class Enquiries {
                 by,
                 Map.of("unit", unitId, "lastDay", enquiry.lastDayOn().toString()));
         return enquiry;
-    }
-
-    public void claimed(UUID id, Actor handler) {
-        tell(Deed.What.CLAIMED, withHandler(id, handler), handler, Map.of());
-    }
-
-    private Enquiry withHandler(UUID id, Actor handler) {
-        return update(
-                id,
-                "handler_id = :handler, handler_name = :name, claimed_at = :now,"
-                        + " status = case when status = 'RECEIVED' then 'IN_PROGRESS' else status end",
-                Map.of("handler", handler.id(), "name", handler.name(), "now", Timestamp.from(clock.instant())));
-    }
-
-    /**
-     * Gives the work to somebody, or back to the group, by another's deed than theirs.
-     *
-     * @param handler null for the group
-     */
-    public void handed(UUID id, @Nullable Actor handler, Actor by, Deed.What what, Map<String, String> detail) {
-        Enquiry enquiry = handler == null ? withoutHandler(id) : withHandler(id, handler);
-        tell(what, enquiry, by, detail);
-    }
-
-    public void released(UUID id, Actor by) {
-        tell(Deed.What.RELEASED, withoutHandler(id), by, Map.of());
-    }
-
-    private Enquiry withoutHandler(UUID id) {
-        return update(
-                id,
-                "handler_id = null, handler_name = null, claimed_at = null,"
-                        + " status = case when status = 'IN_PROGRESS' then 'RECEIVED' else status end",
-                Map.of());
     }
 
     /** The asker has an answer: it stands on their page at once, and the clock has stopped (G3). */

@@ -28,16 +28,24 @@ public class LateList {
 
     private static final int LAST_PAGE = 200;
 
-    private static final String WAITS = " closed_at is null and first_response_at is null ";
+    private static final String WAITS =
+            " closed_at is null and (first_response_at is null or promise_due_at is not null) ";
+
+    /** The day, and its closing time, that count now: the promised ones when there are any (G6). */
+    private static final String DUE_ON = "coalesce(promise_due_on, last_day_on)";
+
+    private static final String DUE_AT = "coalesce(promise_due_at, answer_due_at)";
 
     /** What has climbed to one of the groups for the deadline that the case has now. */
     private static final String CLIMBED = """
-            exists (select 1 from escalation step where step.enquiry_id = enquiry.id and step.due_at = enquiry.answer_due_at
+            exists (select 1 from escalation step where step.enquiry_id = enquiry.id
+                and step.due_at = coalesce(enquiry.promise_due_at, enquiry.answer_due_at)
                 and step.group_id in (:groups))""";
 
     private static final String STEP = """
             left join lateral (select group_id, acted_at from escalation step
-                where step.enquiry_id = enquiry.id and step.due_at = enquiry.answer_due_at
+                where step.enquiry_id = enquiry.id
+                    and step.due_at = coalesce(enquiry.promise_due_at, enquiry.answer_due_at)
                 order by level desc limit 1) highest on true""";
 
     /**
@@ -87,8 +95,9 @@ public class LateList {
     public Page page(Reader reader, int page) {
         int number = Math.max(0, Math.min(page, LAST_PAGE));
         List<Row> rows = jdbc.sql("select enquiry.*, highest.group_id, highest.acted_at from enquiry " + STEP + " where"
-                        + WAITS + "and last_day_on <= :today and (unit_id in (:units) or (answer_due_at <= :now and "
-                        + CLIMBED + ")) order by answer_due_at, id limit " + (PAGE + 1) + " offset " + number * PAGE)
+                        + WAITS + "and " + DUE_ON + " <= :today and (unit_id in (:units) or (" + DUE_AT
+                        + " <= :now and "
+                        + CLIMBED + ")) order by " + DUE_AT + ", id limit " + (PAGE + 1) + " offset " + number * PAGE)
                 .params(parameters(reader))
                 .query(LateList::row)
                 .list();
@@ -99,8 +108,8 @@ public class LateList {
     /** The late ones alone, longest overdue first. */
     public List<Row> late(Reader reader, int most) {
         return jdbc.sql("select enquiry.*, highest.group_id, highest.acted_at from enquiry " + STEP + " where" + WAITS
-                        + "and answer_due_at <= :now and (unit_id in (:units) or " + CLIMBED
-                        + ") order by answer_due_at, id limit :most")
+                        + "and " + DUE_AT + " <= :now and (unit_id in (:units) or " + CLIMBED
+                        + ") order by " + DUE_AT + ", id limit :most")
                 .params(parameters(reader))
                 .param("most", most)
                 .query(LateList::row)
@@ -111,12 +120,11 @@ public class LateList {
     public Map<String, Count> counts(Collection<String> units) {
         LocalDate today = today();
         Map<String, Count> counts = new HashMap<>();
-        jdbc.sql("""
-                        select unit_id, count(*) filter (where answer_due_at <= :now) as late,
-                            count(*) filter (where answer_due_at > :now and last_day_on = :today) as today,
-                            count(*) filter (where last_day_on > :today) as week
-                        from enquiry where closed_at is null and first_response_at is null and unit_id in (:units)
-                            and last_day_on <= :sunday group by unit_id""")
+        jdbc.sql("select unit_id, count(*) filter (where " + DUE_AT + " <= :now) as late, count(*) filter (where "
+                        + DUE_AT
+                        + " > :now and " + DUE_ON + " = :today) as today, count(*) filter (where " + DUE_ON
+                        + " > :today) as week from enquiry where" + WAITS + "and unit_id in (:units) and " + DUE_ON
+                        + " <= :sunday group by unit_id")
                 .param("units", orNobody(units))
                 .param("now", Timestamp.from(clock.instant()))
                 .param("today", today)
@@ -131,7 +139,7 @@ public class LateList {
 
     /** What nobody in the unit has taken. */
     public Unclaimed unclaimed(String unit) {
-        return jdbc.sql("select count(*), min(last_day_on) from enquiry where" + WAITS
+        return jdbc.sql("select count(*), min(" + DUE_ON + ") from enquiry where" + WAITS
                         + "and unit_id = ? and handler_id is null")
                 .param(unit)
                 .query((row, i) -> new Unclaimed(row.getInt(1), row.getObject(2, LocalDate.class)))

@@ -11,17 +11,17 @@ import org.camunda.bpm.engine.impl.task.TaskDefinition;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
-import se.vaxholm.svara.enquiry.Enquiries;
+import se.vaxholm.svara.enquiry.Handlers;
 
 /** Whoever takes the task of answering becomes the case's handler, whichever page they took it from. */
 @Component
 class HandlerListener extends AbstractBpmnParseListener implements TaskListener {
 
-    private final ObjectProvider<Enquiries> enquiries;
+    private final ObjectProvider<Handlers> handlers;
     private final ObjectProvider<ActingPerson> acting;
 
-    HandlerListener(ObjectProvider<Enquiries> enquiries, ObjectProvider<ActingPerson> acting) {
-        this.enquiries = enquiries;
+    HandlerListener(ObjectProvider<Handlers> handlers, ObjectProvider<ActingPerson> acting) {
+        this.handlers = handlers;
         this.acting = acting;
     }
 
@@ -41,11 +41,11 @@ class HandlerListener extends AbstractBpmnParseListener implements TaskListener 
         var handing = people.handing();
         if (handing.isPresent()) {
             var moved = handing.get();
-            enquiries.getObject().handed(enquiryId, moved.to(), people.actor(), moved.what(), moved.detail());
+            handlers.getObject().handed(enquiryId, moved.to(), people.actor(), moved.what(), moved.detail());
         } else if (task.getAssignee() == null) {
-            enquiries.getObject().released(enquiryId, people.actor());
+            handlers.getObject().released(enquiryId, people.actor());
         } else {
-            enquiries.getObject().claimed(enquiryId, people.actor(task.getAssignee()));
+            handlers.getObject().claimed(enquiryId, people.actor(task.getAssignee()));
         }
     }
 }

@@ -38,6 +38,9 @@ class PromisesTests {
     private Enquiries enquiries;
 
     @Autowired
+    private Handlers handlers;
+
+    @Autowired
     private Intake intake;
 
     @Autowired
@@ -277,7 +280,7 @@ class PromisesTests {
 
     @Test
     void aPromiseOfAnotherUnitsGivesItTheCase() {
-        enquiries.claimed(enquiry.id(), MAJA);
+        handlers.claimed(enquiry.id(), MAJA);
 
         promises.make(
                 now(),

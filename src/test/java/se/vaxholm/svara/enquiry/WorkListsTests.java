@@ -22,6 +22,9 @@ class WorkListsTests extends Story {
     private WorkLists lists;
 
     @Autowired
+    private Handlers handlers;
+
+    @Autowired
     private WorkingCalendar calendar;
 
     @Test
@@ -31,7 +34,7 @@ class WorkListsTests extends Story {
         Enquiry today = open("2026-02-26T09:00");
         Enquiry later = open("2026-03-02T09:00");
         Enquiry mine = open("2026-03-02T08:00");
-        enquiries.claimed(
+        handlers.claimed(
                 mine.id(),
                 new se.vaxholm.svara.security.Actor(
                         "handlaggare-kf", "Kim Fors", se.vaxholm.svara.security.Actor.Role.STAFF));

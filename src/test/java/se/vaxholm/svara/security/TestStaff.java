@@ -29,6 +29,13 @@ public final class TestStaff {
                 .orElseThrow(() -> new IllegalArgumentException("No demo user " + userName));
     }
 
+    /** All demo users. */
+    public static List<Staff> all() {
+        return REALM.users().stream()
+                .map(user -> new Staff(user.username(), user.name(), Set.copyOf(user.groups())))
+                .toList();
+    }
+
     /** Signs the demo user of this name in for one MockMvc request. */
     public static RequestPostProcessor staff(String userName) {
         return staff(named(userName));

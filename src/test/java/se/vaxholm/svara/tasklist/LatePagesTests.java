@@ -1,0 +1,314 @@
+package se.vaxholm.svara.tasklist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+import static se.vaxholm.svara.security.TestStaff.staff;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpSession;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.MvcResult;
+import se.vaxholm.svara.SvaraTest;
+import se.vaxholm.svara.TestClock;
+import se.vaxholm.svara.TestServers;
+import se.vaxholm.svara.enquiry.Deed;
+import se.vaxholm.svara.enquiry.Drafts;
+import se.vaxholm.svara.enquiry.Enquiry;
+import se.vaxholm.svara.journal.Entry;
+import se.vaxholm.svara.journal.Journal;
+import se.vaxholm.svara.process.EnquiryProcess;
+import se.vaxholm.svara.security.Staff;
+import se.vaxholm.svara.security.TestStaff;
+
+/** "Försenat i min enhet": what a manager sees there, and does with many cases at once (G10). */
+@SvaraTest
+class LatePagesTests {
+
+    private static final Staff HEAD =
+            new Staff("direktor", "Disa Direktör", Set.of("stadsbyggnad" + Staff.HEAD_SUFFIX, "roll-chef"));
+
+    private Desk desk;
+
+    @Autowired
+    private MockMvc mvc;
+
+    @Autowired
+    private TestClock clock;
+
+    @Autowired
+    private ManagementService engine;
+
+    @Autowired
+    private RuntimeService runtime;
+
+    @Autowired
+    private EnquiryProcess process;
+
+    @Autowired
+    private Drafts drafts;
+
+    @Autowired
+    private Journal journal;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    void sitDown(AutowireCapableBeanFactory beans) {
+        desk = beans.createBean(Desk.class);
+    }
+
+    @BeforeEach
+    void keycloakKnowsTheStaff() {
+        TestServers.keycloakStandIn().know(TestStaff.all());
+        jdbc.sql("update enquiry set closed_at = now() where unit_id = 'stadsbyggnad' and closed_at is null")
+                .update();
+    }
+
+    @AfterEach
+    void keycloakForgets() {
+        TestServers.keycloakStandIn().know(List.of());
+    }
+
+    @Test
+    void theListShowsWhatIsLateAndWhatIsDueTodayAndNothingElse() throws Exception {
+        clock.set("2026-03-03T09:00");
+        Enquiry today = desk.question();
+        clock.set("2026-03-04T09:00");
+        Enquiry later = desk.question();
+        Enquiry late = late();
+        clock.set("2026-03-05T09:00");
+        Enquiry others = desk.question("gata-och-vag", "Gropar", Desk.KARIN);
+        desk.read("/forsenat", "chef")
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString(late.number().value())))
+                .andExpect(content().string(containsString("Ligger hos chefen för Stadsbyggnad")))
+                .andExpect(content().string(containsString(today.number().value())))
+                .andExpect(content().string(not(containsString(later.number().value()))))
+                .andExpect(content().string(not(containsString(others.number().value()))))
+                .andExpect(content().string(containsString("Maja Brygglund")))
+                .andExpect(content().string(not(containsString("checked"))));
+        desk.read("/forsenat?valj=alla", "chef").andExpect(content().string(containsString("checked")));
+        desk.read("/forsenat", "handlaggare").andExpect(status().isForbidden());
+    }
+
+    @Test
+    void manyCasesAreGivenToAnOfficerAtOnceAndEachTellsHowItWent() throws Exception {
+        Enquiry one = late();
+        Enquiry two = late();
+        desk.type(desk.taken(two, "handlaggare2"), "handlaggare2", "text", "Hej, vi har", "version", "0");
+        Enquiry others = desk.question("gata-och-vag", "Gropar", Desk.KARIN);
+        MvcResult result = desk.send(
+                        "/forsenat",
+                        "chef",
+                        "gor",
+                        "fordela",
+                        "handlaggare",
+                        "handlaggare",
+                        "nummer",
+                        one.number().value(),
+                        "nummer",
+                        two.number().value(),
+                        "nummer",
+                        others.number().value(),
+                        "nummer",
+                        "inget nummer")
+                .andExpect(redirectedUrl("/forsenat"))
+                .andReturn();
+        assertThat(report(result).results())
+                .extracting(LateDeeds.Result::number, LateDeeds.Result::done, LateDeeds.Result::text)
+                .containsExactly(
+                        tuple(one.number().value(), true, "Gavs till Maja Brygglund."),
+                        tuple(two.number().value(), true, "Gavs till Maja Brygglund."),
+                        tuple(
+                                others.number().value(), false, "Ärendet finns inte i din lista."));
+        for (Enquiry given : List.of(one, two)) {
+            assertThat(desk.again(given).handlerName()).isEqualTo("Maja Brygglund");
+            assertThat(whats(given)).contains(Deed.What.REASSIGNED, Deed.What.LATE_CASE_ACTED_ON);
+            assertThat(entry(given, Deed.What.REASSIGNED).actorName()).isEqualTo("Helena Fyrvik");
+            assertThat(entry(given, Deed.What.REASSIGNED).detail()).containsEntry("to", "Maja Brygglund");
+            assertThat(desk.again(given).firstResponseAt())
+                    .as("an internal deed stops no clock")
+                    .isNull();
+        }
+        assertThat(desk.again(others).handlerId()).isNull();
+        assertThat(drafts.find(two.id(), "assess").orElseThrow().field("text"))
+                .as("what was written goes with the case")
+                .isEqualTo("Hej, vi har");
+        desk.open(one, "chef").andExpect(content().string(containsString("Gav ärendet till Maja Brygglund")));
+        mvc.perform(get("/forsenat")
+                        .with(staff("chef"))
+                        .session((MockHttpSession) Objects.requireNonNull(result.getRequest().getSession())))
+                .andExpect(content().string(containsString("2 av 3 ärenden är klara")))
+                .andExpect(content().string(containsString("inte gjort.")));
+    }
+
+    @Test
+    void theManagerTakesCasesOver() throws Exception {
+        Enquiry one = late();
+        desk.taken(one, "handlaggare");
+        desk.send("/forsenat", "chef", "gor", "ta-over", "nummer", one.number().value(), "sida", "2")
+                .andExpect(redirectedUrl("/forsenat?sida=2"));
+        assertThat(desk.again(one).handlerId()).isEqualTo("chef");
+        assertThat(process.openTasks(desk.again(one)))
+                .as("acting is done by it")
+                .noneMatch(task -> task.form().equals("late"));
+    }
+
+    @Test
+    void anAnsweredCaseIsReportedAsMovedOn() throws Exception {
+        Enquiry one = late();
+        desk.send(desk.taken(one, "handlaggare"), "handlaggare", "outcome", "ANSWER", "text", "Ja.");
+        MvcResult result = desk.send(
+                        "/forsenat",
+                        "chef",
+                        "gor",
+                        "ta-over",
+                        "nummer",
+                        one.number().value())
+                .andReturn();
+        assertThat(report(result).results()).singleElement().satisfies(one1 -> {
+            assertThat(one1.done()).isFalse();
+            assertThat(one1.text()).startsWith("Inget väntar på en handläggare");
+        });
+    }
+
+    @Test
+    void whatIsMissingIsToldAndWhatWasChosenStays() throws Exception {
+        Enquiry one = late();
+        String number = one.number().value();
+        desk.send("/forsenat", "chef", "gor", "ta-over")
+                .andExpect(status().isBadRequest())
+                .andExpect(content().string(containsString("href=\"#nummer-1\"")));
+        desk.send("/forsenat", "chef", "gor", "fordela", "nummer", number)
+                .andExpect(status().isBadRequest())
+                .andExpect(content().string(containsString("href=\"#handlaggare\"")))
+                .andExpect(content().string(containsString("value=\"" + number + "\" checked")));
+        desk.send("/forsenat", "chef", "nummer", number)
+                .andExpect(status().isBadRequest())
+                .andExpect(content().string(containsString("Välj vad du vill göra")));
+        desk.send("/forsenat", "chef", "gor", "fordela", "nummer", number, "handlaggare", "ingen-alls")
+                .andExpect(status().isBadRequest());
+        desk.send("/forsenat", "handlaggare", "gor", "ta-over", "nummer", number)
+                .andExpect(status().isForbidden());
+        assertThat(desk.again(one).handlerId()).isNull();
+    }
+
+    @Test
+    void whoWorksInAnotherUnitGetsNothing() throws Exception {
+        Enquiry one = late();
+        MvcResult result = desk.send(
+                        "/forsenat",
+                        "chef",
+                        "gor",
+                        "fordela",
+                        "handlaggare",
+                        "handlaggare3",
+                        "nummer",
+                        one.number().value())
+                .andReturn();
+        assertThat(report(result).results()).singleElement().satisfies(told -> {
+            assertThat(told.done()).isFalse();
+            assertThat(told.text()).contains("arbetar inte i den enhet som har ärendet");
+        });
+        assertThat(desk.again(one).handlerId()).isNull();
+    }
+
+    @Test
+    void aHeadOfDepartmentSeesAndMovesWhatHasComeToThemAndNothingElse() throws Exception {
+        Enquiry climbed = late();
+        Enquiry notYet = late();
+        clock.set("2026-03-05T16:00");
+        goOff(climbed);
+        mvc.perform(get("/forsenat")
+                        .with(staff(HEAD)))
+                .andExpect(content().string(containsString(climbed.number().value())))
+                .andExpect(content().string(containsString("Ligger hos förvaltningschefen")))
+                .andExpect(content().string(not(containsString(notYet.number().value()))));
+        MvcResult result = mvc.perform(post("/forsenat")
+                        .with(staff(HEAD))
+                        .with(csrf())
+                        .param("gor", "fordela")
+                        .param("handlaggare", "handlaggare")
+                        .param(
+                                "nummer",
+                                climbed.number().value(),
+                                notYet.number().value()))
+                .andReturn();
+        assertThat(report(result).results()).extracting(LateDeeds.Result::done).containsExactly(true, false);
+        assertThat(desk.again(climbed).handlerId()).isEqualTo("handlaggare");
+        assertThat(desk.again(notYet).handlerId()).isNull();
+    }
+
+    @Test
+    void withoutKeycloakNobodyIsGuessed() throws Exception {
+        Enquiry one = late();
+        TestServers.keycloakStandIn().know(List.of());
+        desk.send(
+                        "/forsenat",
+                        "chef",
+                        "gor",
+                        "fordela",
+                        "handlaggare",
+                        "handlaggare",
+                        "nummer",
+                        one.number().value())
+                .andExpect(status().isBadRequest());
+        assertThat(desk.again(one).handlerId()).isNull();
+    }
+
+    private static LatePages.Report report(MvcResult result) {
+        return (LatePages.Report) result.getFlashMap().get("report");
+    }
+
+    private List<Deed.What> whats(Enquiry enquiry) {
+        return journal.of(enquiry.id()).stream().map(Entry::what).toList();
+    }
+
+    private Entry entry(Enquiry enquiry, Deed.What what) {
+        return journal.of(enquiry.id()).stream()
+                .filter(entry -> entry.what() == what)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Enquiry late() {
+        clock.set("2026-03-02T09:00");
+        Enquiry enquiry = desk.question();
+        clock.set("2026-03-04T16:45");
+        goOff(enquiry);
+        return enquiry;
+    }
+
+    /** Lets every timer of the case go off that is due. */
+    private void goOff(Enquiry enquiry) {
+        engine.createJobQuery().list().stream()
+                .filter(job -> job.getDuedate() != null
+                        && !job.getDuedate().toInstant().isAfter(clock.instant()))
+                .filter(job -> enquiry.number()
+                        .value()
+                        .equals(runtime.createProcessInstanceQuery()
+                                .processInstanceId(job.getProcessInstanceId())
+                                .singleResult()
+                                .getBusinessKey()))
+                .forEach(job -> engine.executeJob(job.getId()));
+    }
+}
