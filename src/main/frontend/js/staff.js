@@ -2,6 +2,7 @@
  * What scripts add to the staff pages: drafts that save themselves, standard answers where the cursor stands, and focus
  * on what a deed ended in. Without scripts the same things are done by buttons.
  */
+import { contacts } from './contacts.js'
 import { keepDraft } from './drafts.js'
 import { standardAnswers } from './standard-answers.js'
 
@@ -24,6 +25,7 @@ function wait(time) {
 }
 
 standardAnswers(document)
+contacts(document)
 
 /* Whoever signed in again in this tab goes on in the one that they left (Tasklist), which listens. */
 if (document.querySelector('[data-signed-in]')) {

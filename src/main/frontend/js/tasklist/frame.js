@@ -8,6 +8,7 @@
 import { Button, CharacterCount, ErrorSummary, createAll } from 'govuk-frontend'
 import { keepDraft, renewToken } from '../drafts.js'
 import { sendOnce } from '../once.js'
+import { contacts } from '../contacts.js'
 import { standardAnswers } from '../standard-answers.js'
 import { leaveTask, on, openTask, refresh, say } from './application.js'
 import { add, draftOf, forget, leave, whenSaved } from './open-drafts.js'
@@ -72,6 +73,7 @@ class SvaraFrame extends HTMLElement {
     }
     for (const form of this.querySelectorAll('form[data-once]')) this.#free.set(form, sendOnce(form))
     standardAnswers(this)
+    contacts(this)
     createAll(ErrorSummary, undefined, this)
     createAll(Button, undefined, this)
     createAll(CharacterCount, undefined, this)

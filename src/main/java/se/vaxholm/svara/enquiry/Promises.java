@@ -244,6 +244,14 @@ public class Promises {
         return enquiry.promiseDueOn() == null ? Optional.empty() : ledger.newestTold(enquiry.id());
     }
 
+    /** The promise whose place this one took. */
+    @Transactional(readOnly = true)
+    public Optional<Promise> before(Promise promise) {
+        return ledger.of(promise.enquiryId()).stream()
+                .filter(one -> one.id().equals(promise.previousId()))
+                .findFirst();
+    }
+
     /** What was written down and the asker is still to be told. */
     @Transactional(readOnly = true)
     public Optional<Promise> toTell(UUID enquiryId) {

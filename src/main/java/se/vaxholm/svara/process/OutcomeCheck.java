@@ -23,9 +23,11 @@ public class OutcomeCheck {
     public static final List<String> WAYS = List.of("PHONE", "VISIT", "EMAIL", "LETTER");
 
     private final Organisation organisation;
+    private final NoticeForm notice;
     private final Clock clock;
 
-    OutcomeCheck(Organisation organisation, Clock clock) {
+    OutcomeCheck(Organisation organisation, NoticeForm notice, Clock clock) {
+        this.notice = notice;
         this.organisation = organisation;
         this.clock = clock;
     }
@@ -37,8 +39,10 @@ public class OutcomeCheck {
         CHARACTERS,
         INVALID,
         FUTURE,
-        /** Before the enquiry came in. */
-        EARLY
+        /** Before the enquiry came in, or a day that has come already where it should be ahead. */
+        EARLY,
+        /** No working day. */
+        DAY_OFF
     }
 
     /** A field that stands in the way of the outcome. */
@@ -60,9 +64,9 @@ public class OutcomeCheck {
             }
             case SEND_AGAIN -> email(fields, lacks);
             case UNIT_CHOSEN -> unit(fields, lacks);
+            case HOLDING_NOTICE -> lacks.addAll(notice.lacks(fields, enquiry));
             case NO_ANSWER_EXPECTED,
                     CALLED,
-                    HOLDING_NOTICE,
                     ASK_BACK,
                     FORWARD_INTERNAL,
                     FORWARD_EXTERNAL,

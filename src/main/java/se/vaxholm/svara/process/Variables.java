@@ -23,6 +23,7 @@ final class Variables {
     static final String PROMISED = "promised";
     static final String PROMISE_DUE_AT = "promiseDueAt";
     static final String PROMISE_REMIND_AT = "promiseRemindAt";
+    static final String PROMISE_BROKEN_AT = "promiseBrokenAt";
     static final String HANDED_OVER = "handedOver";
     static final String ACCEPT_BY = "acceptBy";
 

@@ -195,6 +195,10 @@ public final class Vocabulary {
                         Type.YES_NO,
                         "Om frågeställaren har fått veta vem som svarar och när, och svaret är det som återstår."),
                 code(Variables.PROMISE_DUE_AT, Type.MOMENT, "När den utlovade dagen stänger."),
+                code(
+                        Variables.PROMISE_BROKEN_AT,
+                        Type.MOMENT,
+                        "När arbetsdagen efter den utlovade dagen öppnar: då är ett löfte utan svar brutet."),
                 code(Variables.PROMISE_REMIND_AT, Type.MOMENT, "När en arbetsdag är kvar till den utlovade dagen."),
                 code(
                         Variables.HANDED_OVER,

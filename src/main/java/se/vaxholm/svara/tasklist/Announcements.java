@@ -44,8 +44,8 @@ class Announcements {
                 done("sendAgain", Objects.requireNonNullElse(enquiry.enquirer().email(), ""), time);
             case ANSWERED_OTHERWISE -> done("answeredOtherwise", "", time);
             case NO_ANSWER_EXPECTED -> done("noAnswer", "", time);
-            case HOLDING_NOTICE,
-                    ASK_BACK,
+            case HOLDING_NOTICE -> noticed(enquiry, time);
+            case ASK_BACK,
                     FORWARD_INTERNAL,
                     FORWARD_EXTERNAL,
                     RETURN,
@@ -71,6 +71,18 @@ class Announcements {
             return new Done(call.title(), call.text(), false);
         }
         return done("answerPublished", "", time);
+    }
+
+    private Done noticed(Enquiry enquiry, String time) {
+        String email = enquiry.enquirer().email();
+        return switch (enquiry.enquirer().replyBy()) {
+            case EMAIL -> email == null ? done("noticePublished", "", time) : done("notice", email, time);
+            case STATUS_PAGE -> done("noticePublished", "", time);
+            default -> {
+                Done waits = done("noticeWaits", "", time);
+                yield new Done(waits.title(), waits.text(), false);
+            }
+        };
     }
 
     private Done done(String key, String whom, String time) {

@@ -81,7 +81,7 @@ class CasePage {
         List<String> units = rights.unitsOf(staff).stream().map(Unit::id).toList();
         return Stream.of(WorkLists.View.MINE, WorkLists.View.UNCLAIMED)
                 .flatMap(view -> lists.page(view, staff.id(), units, 0).rows().stream())
-                .filter(other -> !other.id().equals(enquiry.id()) && other.firstResponseAt() == null)
+                .filter(other -> !other.id().equals(enquiry.id()) && other.awaitsWord())
                 .findFirst();
     }
 }

@@ -36,7 +36,7 @@ record CaseView(
         }
 
         public boolean isOurs() {
-            return type == Message.Type.ANSWER || type == Message.Type.ANSWERED_OTHERWISE;
+            return type == Message.Type.ANSWER || type == Message.Type.ANSWERED_OTHERWISE || type == Message.Type.NOTICE;
         }
 
         /** The name of its style. */
@@ -92,7 +92,7 @@ record CaseView(
      */
     public List<Work> others() {
         Set<TaskForm> shown = EnumSet.of(TaskForm.ASSESS);
-        if (enquiry.firstResponseAt() != null) {
+        if (!enquiry.awaitsWord()) {
             shown.add(TaskForm.LATE);
         }
         return work.stream().filter(one -> shown.add(one.form())).toList();

@@ -50,9 +50,9 @@ class Clocks {
     }
 
     private ClockFace face(Enquiry enquiry, String words, List<String> days, ToIntFunction<LocalDate> daysLeft) {
-        LocalDate lastDay = enquiry.lastDayOn();
+        LocalDate lastDay = enquiry.dueOn();
         Instant stoppedAt = enquiry.firstResponseAt();
-        if (stoppedAt != null) {
+        if (stoppedAt != null && !enquiry.awaitsWord()) {
             boolean inTime = !StaffDates.inVaxholm(stoppedAt).toLocalDate().isAfter(lastDay);
             String key = enquiry.status() == Status.NO_ANSWER_EXPECTED
                     ? "clock.noAnswerExpected"
@@ -69,7 +69,7 @@ class Clocks {
         int left = daysLeft.applyAsInt(lastDay);
         if (left <= 0) {
             return new ClockFace(
-                    ClockFace.State.LAST_DAY, lastDay, say("clock.lastDay", dates.time(enquiry.answerDueAt())), days);
+                    ClockFace.State.LAST_DAY, lastDay, say("clock.lastDay", dates.time(enquiry.dueAt())), days);
         }
         return new ClockFace(
                 ClockFace.State.RUNNING,
@@ -80,6 +80,9 @@ class Clocks {
 
     /** A stored last day stands fast whatever the calendar becomes: what no longer leads to it explains nothing. */
     private List<String> days(Enquiry enquiry) {
+        if (enquiry.promiseDueOn() != null) {
+            return List.of();
+        }
         return Stream.of(2, 1)
                 .map(workingDays -> calendar.deadline(enquiry.receivedAt(), workingDays))
                 .filter(deadline -> deadline.lastDayOn().equals(enquiry.lastDayOn()))

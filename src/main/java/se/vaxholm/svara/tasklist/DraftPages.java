@@ -190,6 +190,12 @@ class DraftPages {
         model.addAttribute("work", work);
         model.addAttribute("text", text);
         Letter letter = correspondence.preview(enquiry, text, staff.asActor());
+        show(letter, model);
+        return "staff/letter";
+    }
+
+    /** Lays out a letter for the page that shows it before it leaves. */
+    static void show(Letter letter, Model model) {
         // The signature stands apart in the letter's HTML; in its plain text a line of two dashes does the same.
         int signature = letter.text().lastIndexOf(SIGNATURE);
         model.addAttribute("letter", letter);
@@ -205,7 +211,6 @@ class DraftPages {
                         : letter.text()
                                 .substring(signature + SIGNATURE.length())
                                 .strip());
-        return "staff/letter";
     }
 
     /** The page for a draft that could not be kept as it came, or null when it was. */

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 import se.vaxholm.svara.enquiry.Enquiry;
 import se.vaxholm.svara.enquiry.TextBounds;
+import se.vaxholm.svara.process.NoticeForm;
 import se.vaxholm.svara.process.Outcome;
 import se.vaxholm.svara.process.OutcomeCheck;
 
@@ -32,6 +33,10 @@ class FormCheck {
                 case "how" -> problems.add(id, "staff.problem.how");
                 case "at" -> problems.add(id, "staff.problem.at." + word(lack));
                 case "email" -> problems.add(id, "staff.problem.email" + (isEmpty(lack) ? ".empty" : ""));
+                case NoticeForm.REASON, NoticeForm.TEXT, NoticeForm.QUESTION ->
+                    text(id, fields.getOrDefault(lack.field(), ""), lack.field(), problems);
+                case NoticeForm.UNIT, NoticeForm.CONTACT, NoticeForm.PERSON, NoticeForm.ON, NoticeForm.REPLY_ON ->
+                    problems.add(id, "staff.problem." + lack.field() + "." + word(lack));
                 default -> problems.add(id, "staff.problem." + lack.field());
             }
         }

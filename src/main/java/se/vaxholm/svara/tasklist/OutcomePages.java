@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Controller;
@@ -65,7 +66,8 @@ class OutcomePages {
     /** A page of its own for an outcome that asks for more than a press: it shows the question and one form. */
     enum Side {
         ANSWERED_OTHERWISE("redan-besvarat", "staff/answered-otherwise"),
-        NO_ANSWER_EXPECTED("inget-svar", "staff/no-answer");
+        NO_ANSWER_EXPECTED("inget-svar", "staff/no-answer"),
+        HOLDING_NOTICE("besked", "staff/outcome/notice");
 
         private final String address;
         private final String template;
@@ -74,9 +76,20 @@ class OutcomePages {
             this.address = address;
             this.template = template;
         }
+
+        String template() {
+            return template;
+        }
+
+        /** By the outcome of the same name. */
+        static Optional<Side> of(Outcome outcome) {
+            return Arrays.stream(values())
+                    .filter(side -> side.name().equals(outcome.name()))
+                    .findFirst();
+        }
     }
 
-    @GetMapping("/arenden/{number}/uppgifter/{taskId}/{side:redan-besvarat|inget-svar}")
+    @GetMapping("/arenden/{number}/uppgifter/{taskId}/{side:redan-besvarat|inget-svar|besked}")
     String side(
             @PathVariable String number,
             @PathVariable String taskId,
@@ -144,7 +157,7 @@ class OutcomePages {
                 : null;
         String template = page.lay(
                 model, enquiry, staff, new CasePage.Returned(form, FormCheck.printable(typed), problems, notice));
-        return chosen == Outcome.ANSWERED_OTHERWISE ? Side.ANSWERED_OTHERWISE.template : template;
+        return Side.of(chosen).map(Side::template).orElse(template);
     }
 
     /** The same deed again is confirmed again; another one comes too late, and what was typed for it stays in sight. */

@@ -33,7 +33,7 @@ enum StatusWord {
             return NOT_DELIVERED;
         }
         return switch (status) {
-            case ANSWERED -> enquiry.firstResponseAt() == null ? ON_ITS_WAY : ANSWERED;
+            case ANSWERED -> enquiry.awaitsWord() ? ON_ITS_WAY : ANSWERED;
             case PROMISED -> PROMISED;
             case FORWARDED -> FORWARDED;
             case HANDLED_ELSEWHERE -> HANDLED_ELSEWHERE;

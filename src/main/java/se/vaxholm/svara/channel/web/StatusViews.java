@@ -76,7 +76,7 @@ class StatusViews {
 
     private String sentence(Enquiry enquiry, String unit, String phone, boolean late, Locale locale) {
         if (enquiry.status() == Status.ANSWERED) {
-            return say(enquiry.firstResponseAt() == null ? "status.calling" : "status.answered", locale, unit);
+            return say(enquiry.awaitsWord() ? "status.calling" : "status.answered", locale, unit);
         }
         if (enquiry.status() == Status.NO_ANSWER_EXPECTED) {
             return say("status.noted", locale, unit);
