@@ -6,7 +6,7 @@ import java.util.List;
 /** What a person decides in a form; the gateway after the task reads it. */
 public enum Outcome {
     ANSWER("assess", "Svaret är skrivet och ska skickas.", "sendAnswer", "direct-answer"),
-    HOLDING_NOTICE("assess", "Frågeställaren får veta vem som svarar och när.", "sendAnswer", "direct-answer"),
+    HOLDING_NOTICE("assess", "Frågeställaren får veta vem som svarar och när."),
     ASK_BACK("assess", "Vi behöver veta mer: en fråga ska ställas till frågeställaren."),
     FORWARD_INTERNAL("assess", "En annan enhet ska ha ärendet."),
     FORWARD_EXTERNAL("assess", "Ärendet är någon annans utanför kommunen och ska vidarebefordras."),
