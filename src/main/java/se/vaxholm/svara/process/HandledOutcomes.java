@@ -1,8 +1,10 @@
 package se.vaxholm.svara.process;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.impl.juel.ExpressionFactoryImpl;
@@ -68,11 +70,26 @@ class HandledOutcomes {
         return null;
     }
 
+    /** Gateways that stand one after the other decide together. */
     private boolean leadsOn(ExclusiveGateway gateway, Outcome outcome) {
-        return gateway.getDefault() != null
-                || gateway.getOutgoing().stream()
-                        .anyMatch(way -> way.getConditionExpression() == null
-                                || mayHold(way.getConditionExpression().getTextContent(), outcome));
+        return leadsOn(gateway, outcome, new HashSet<>());
+    }
+
+    private boolean leadsOn(ExclusiveGateway gateway, Outcome outcome, Set<ExclusiveGateway> seen) {
+        if (!seen.add(gateway)) {
+            return false;
+        }
+        List<SequenceFlow> ways = gateway.getOutgoing().stream()
+                .filter(way -> !way.equals(gateway.getDefault()))
+                .filter(way -> way.getConditionExpression() == null
+                        || mayHold(way.getConditionExpression().getTextContent(), outcome))
+                .toList();
+        SequenceFlow otherwise = gateway.getDefault();
+        return (ways.isEmpty() && otherwise != null ? List.of(otherwise) : ways)
+                .stream()
+                        .anyMatch(way -> !(way.getTarget() instanceof ExclusiveGateway next)
+                                || next.getOutgoing().size() < 2
+                                || leadsOn(next, outcome, seen));
     }
 
     /** Also true when it depends on something else that isn't known yet. */

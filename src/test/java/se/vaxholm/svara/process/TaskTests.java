@@ -248,7 +248,8 @@ class TaskTests extends Story {
         assertThatThrownBy(() -> process.complete(task, Outcome.ANSWER, Map.of("text", "Nej."), stranger))
                 .isInstanceOf(AccessDeniedException.class);
         process.claim(task, staff("handlaggare"));
-        for (Staff other : List.of(stranger, staff("handlaggare2"), staff("kontaktcenter"), headOfDepartment("teknik"))) {
+        for (Staff other :
+                List.of(stranger, staff("handlaggare2"), staff("kontaktcenter"), headOfDepartment("teknik"))) {
             assertThatThrownBy(() -> process.takeOver(task, other)).isInstanceOf(AccessDeniedException.class);
         }
         assertThat(now(enquiry).handlerId()).isEqualTo("handlaggare");
