@@ -357,6 +357,12 @@ public class EnquiryProcess {
         correlate(CaseMessage.FIRST_RESPONSE_GIVEN, enquiry);
     }
 
+    /** The asker wants no answer any longer, and the case has been closed for that: what waited for it ends by itself. */
+    @Transactional
+    public void withdrawn(Enquiry enquiry) {
+        correlate(CaseMessage.WITHDRAWN, enquiry);
+    }
+
     /** The asker has added something; whoever has the case is told. */
     @Transactional
     public void enquirerWrote(Enquiry enquiry) {

@@ -27,8 +27,7 @@ class HoldingNotices {
     private final Promises promises;
     private final PromiseLetters letters;
 
-    HoldingNotices(
-            NoticeForm form, Drafts drafts, Enquiries enquiries, Promises promises, PromiseLetters letters) {
+    HoldingNotices(NoticeForm form, Drafts drafts, Enquiries enquiries, Promises promises, PromiseLetters letters) {
         this.form = form;
         this.drafts = drafts;
         this.enquiries = enquiries;
@@ -50,9 +49,8 @@ class HoldingNotices {
         } else {
             promises.make(enquiry, said, by);
         }
-        String words = Stream.of(said.text(), said.question())
-                .filter(Objects::nonNull)
-                .collect(Collectors.joining("\n\n"));
+        String words =
+                Stream.of(said.text(), said.question()).filter(Objects::nonNull).collect(Collectors.joining("\n\n"));
         if (!words.isEmpty()) {
             enquiries.noticeWritten(enquiry.id(), words, by);
         }

@@ -63,15 +63,13 @@ public class NoticeForm {
             lacks.add(new Lack(CONTACT, contact.isEmpty() ? Problem.EMPTY : Problem.INVALID));
         }
         String person = field(fields, PERSON);
-        if (!person.isEmpty()
-                && TextBounds.ofLine(person, TextBounds.NAME).isPresent()) {
+        if (!person.isEmpty() && TextBounds.ofLine(person, TextBounds.NAME).isPresent()) {
             lacks.add(new Lack(PERSON, Problem.INVALID));
         }
         ofDay(field(fields, ON)).ifPresent(problem -> lacks.add(new Lack(ON, problem)));
         LocalDate day = day(field(fields, ON));
         OutcomeCheck.ofText(field(fields, REASON))
-                .filter(problem ->
-                        problem != Problem.EMPTY || (day != null && promises.needsReason(enquiry, day)))
+                .filter(problem -> problem != Problem.EMPTY || (day != null && promises.needsReason(enquiry, day)))
                 .ifPresent(problem -> lacks.add(new Lack(REASON, problem)));
         optional(TEXT, fields, lacks);
         optional(QUESTION, fields, lacks);
@@ -119,7 +117,8 @@ public class NoticeForm {
     }
 
     /** What a notice says that was complete when it was written; the day may have come since. */
-    @Nullable NewPromise written(Map<String, String> fields) {
+    @Nullable
+    NewPromise written(Map<String, String> fields) {
         LocalDate day = day(field(fields, ON));
         if (day == null) {
             return null;

@@ -56,12 +56,7 @@ class PromiseSteps {
             value =
                     "Läser det besked som frågeställaren har fått: enheten som svarar, när den utlovade dagen stänger, när"
                             + " det är dags att påminna, och när dagen har gått.",
-            sets = {
-                Variables.UNIT,
-                Variables.PROMISE_DUE_AT,
-                Variables.PROMISE_REMIND_AT,
-                Variables.PROMISE_BROKEN_AT
-            })
+            sets = {Variables.UNIT, Variables.PROMISE_DUE_AT, Variables.PROMISE_REMIND_AT, Variables.PROMISE_BROKEN_AT})
     JavaDelegate openPromise() {
         return execution -> {
             Enquiry enquiry = cases.of(execution);
@@ -85,8 +80,9 @@ class PromiseSteps {
     @Bean
     @ProcessWord(
             name = "Berätta för chefen om ny tid igen",
-            value = "Berättar för enhetens chef när frågeställaren har fått en ny tid för andra gången eller mer; annars"
-                    + " händer ingenting.")
+            value =
+                    "Berättar för enhetens chef när frågeställaren har fått en ny tid för andra gången eller mer; annars"
+                            + " händer ingenting.")
     JavaDelegate tellManagerOfNewDays() {
         return execution -> {
             Enquiry enquiry = cases.of(execution);

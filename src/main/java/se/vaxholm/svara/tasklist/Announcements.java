@@ -45,12 +45,8 @@ class Announcements {
             case ANSWERED_OTHERWISE -> done("answeredOtherwise", "", time);
             case NO_ANSWER_EXPECTED -> done("noAnswer", "", time);
             case HOLDING_NOTICE -> noticed(enquiry, time);
-            case ASK_BACK,
-                    FORWARD_INTERNAL,
-                    FORWARD_EXTERNAL,
-                    RETURN,
-                    HANDLED_ELSEWHERE,
-                    CLOSE_UNANSWERED -> done("decided", "", time);
+            case ASK_BACK, FORWARD_INTERNAL, FORWARD_EXTERNAL, RETURN, HANDLED_ELSEWHERE, CLOSE_UNANSWERED ->
+                done("decided", "", time);
             case REACHED -> done("reached", "", time);
             case CALLED -> done("called", "", time);
             case ACTED -> done("acted", "", time);

@@ -36,7 +36,9 @@ record CaseView(
         }
 
         public boolean isOurs() {
-            return type == Message.Type.ANSWER || type == Message.Type.ANSWERED_OTHERWISE || type == Message.Type.NOTICE;
+            return type == Message.Type.ANSWER
+                    || type == Message.Type.ANSWERED_OTHERWISE
+                    || type == Message.Type.NOTICE;
         }
 
         /** The name of its style. */

@@ -138,8 +138,7 @@ class LatePagesTests {
                 .containsExactly(
                         tuple(one.number().value(), true, "Gavs till Maja Brygglund."),
                         tuple(two.number().value(), true, "Gavs till Maja Brygglund."),
-                        tuple(
-                                others.number().value(), false, "Ärendet finns inte i din lista."));
+                        tuple(others.number().value(), false, "Ärendet finns inte i din lista."));
         for (Enquiry given : List.of(one, two)) {
             assertThat(desk.again(given).handlerName()).isEqualTo("Maja Brygglund");
             assertThat(whats(given)).contains(Deed.What.REASSIGNED, Deed.What.LATE_CASE_ACTED_ON);
@@ -154,9 +153,8 @@ class LatePagesTests {
                 .as("what was written goes with the case")
                 .isEqualTo("Hej, vi har");
         desk.open(one, "chef").andExpect(content().string(containsString("Gav ärendet till Maja Brygglund")));
-        mvc.perform(get("/forsenat")
-                        .with(staff("chef"))
-                        .session((MockHttpSession) Objects.requireNonNull(result.getRequest().getSession())))
+        mvc.perform(get("/forsenat").with(staff("chef")).session((MockHttpSession)
+                        Objects.requireNonNull(result.getRequest().getSession())))
                 .andExpect(content().string(containsString("2 av 3 ärenden är klara")))
                 .andExpect(content().string(containsString("inte gjort.")));
     }
@@ -238,8 +236,7 @@ class LatePagesTests {
         Enquiry notYet = late();
         clock.set("2026-03-05T16:00");
         goOff(climbed);
-        mvc.perform(get("/forsenat")
-                        .with(staff(HEAD)))
+        mvc.perform(get("/forsenat").with(staff(HEAD)))
                 .andExpect(content().string(containsString(climbed.number().value())))
                 .andExpect(content().string(containsString("Ligger hos förvaltningschefen")))
                 .andExpect(content().string(not(containsString(notYet.number().value()))));
