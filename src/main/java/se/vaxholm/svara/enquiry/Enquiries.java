@@ -388,7 +388,8 @@ public class Enquiries {
                 .update();
     }
 
-    private Enquiry update(UUID id, String assignments, Map<String, ?> values) {
+    /** The only way to change a case's row: what the transaction holds of it stays true. */
+    Enquiry update(UUID id, String assignments, Map<String, ?> values) {
         Enquiry enquiry = jdbc.sql(
                         "update enquiry set version = version + 1, " + assignments + " where id = :id returning *")
                 .params(values)

@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import se.vaxholm.svara.security.Actor;
@@ -15,24 +14,20 @@ import se.vaxholm.svara.security.Actor;
 @Transactional
 public class Handlers {
 
-    private final JdbcClient jdbc;
     private final Clock clock;
     private final Enquiries enquiries;
 
-    Handlers(JdbcClient jdbc, Clock clock, Enquiries enquiries) {
-        this.jdbc = jdbc;
+    Handlers(Clock clock, Enquiries enquiries) {
         this.clock = clock;
         this.enquiries = enquiries;
     }
 
     public void claimed(UUID id, Actor handler) {
-        give(id, handler);
-        enquiries.tell(Deed.What.CLAIMED, enquiries.get(id), handler, Map.of());
+        enquiries.tell(Deed.What.CLAIMED, give(id, handler), handler, Map.of());
     }
 
     public void released(UUID id, Actor by) {
-        giveBack(id);
-        enquiries.tell(Deed.What.RELEASED, enquiries.get(id), by, Map.of());
+        enquiries.tell(Deed.What.RELEASED, giveBack(id), by, Map.of());
     }
 
     /**
@@ -41,27 +36,22 @@ public class Handlers {
      * @param handler null for the group
      */
     public void handed(UUID id, @Nullable Actor handler, Actor by, Deed.What what, Map<String, String> detail) {
-        if (handler == null) {
-            giveBack(id);
-        } else {
-            give(id, handler);
-        }
-        enquiries.tell(what, enquiries.get(id), by, detail);
+        enquiries.tell(what, handler == null ? giveBack(id) : give(id, handler), by, detail);
     }
 
-    private void give(UUID id, Actor handler) {
-        jdbc.sql("""
-                        update enquiry set version = version + 1, handler_id = ?, handler_name = ?, claimed_at = ?,
-                            status = case when status = 'RECEIVED' then 'IN_PROGRESS' else status end
-                        where id = ?""")
-                .params(handler.id(), handler.name(), Timestamp.from(clock.instant()), id)
-                .update();
+    private Enquiry give(UUID id, Actor handler) {
+        return enquiries.update(
+                id,
+                "handler_id = :handler, handler_name = :name, claimed_at = :now,"
+                        + " status = case when status = 'RECEIVED' then 'IN_PROGRESS' else status end",
+                Map.of("handler", handler.id(), "name", handler.name(), "now", Timestamp.from(clock.instant())));
     }
 
-    private void giveBack(UUID id) {
-        jdbc.sql("""
-                        update enquiry set version = version + 1, handler_id = null, handler_name = null, claimed_at = null,
-                            status = case when status = 'IN_PROGRESS' then 'RECEIVED' else status end
-                        where id = ?""").param(id).update();
+    private Enquiry giveBack(UUID id) {
+        return enquiries.update(
+                id,
+                "handler_id = null, handler_name = null, claimed_at = null,"
+                        + " status = case when status = 'IN_PROGRESS' then 'RECEIVED' else status end",
+                Map.of());
     }
 }
