@@ -54,6 +54,7 @@ public class PostOffice {
 
     private final Outbox outbox;
     private final LetterLinks links;
+    private final ForwardingLinks forwardingLinks;
     private final JavaMailSenderImpl mail;
     private final Enquiries enquiries;
     private final StatusCodes codes;
@@ -64,6 +65,7 @@ public class PostOffice {
     PostOffice(
             Outbox outbox,
             LetterLinks links,
+            ForwardingLinks forwardingLinks,
             JavaMailSenderImpl mail,
             Enquiries enquiries,
             StatusCodes codes,
@@ -72,6 +74,7 @@ public class PostOffice {
             Clock clock) {
         this.outbox = outbox;
         this.links = links;
+        this.forwardingLinks = forwardingLinks;
         this.mail = mail;
         this.enquiries = enquiries;
         this.codes = codes;
@@ -177,7 +180,7 @@ public class PostOffice {
         message.setSubject(letter.subject(), "UTF-8");
         message.setSentDate(Date.from(clock.instant()));
         message.setContentLanguage(new String[] {letter.language().locale().getLanguage()});
-        if (letter.kind() != LetterKind.ANSWER) {
+        if (!letter.kind().isWrittenByAPerson()) {
             // Tells other machines not to answer (RFC 3834).
             message.setHeader("Auto-Submitted", "auto-generated");
         }
@@ -193,6 +196,11 @@ public class PostOffice {
     /** Puts in what only the asker may have, and no stored letter holds. */
     private String personal(String text, Outbox.Queued queued) {
         UUID enquiryId = queued.letter().enquiryId();
+        if (queued.letter().kind() == LetterKind.FORWARDING) {
+            return text.contains(ForwardingLinks.PLACEHOLDER)
+                    ? text.replace(ForwardingLinks.PLACEHOLDER, forwardingLinks.make(queued.id()))
+                    : text;
+        }
         if (enquiryId == null
                 || !(text.contains(LetterLinks.PLACEHOLDER) || text.contains(LetterLinks.CODE_PLACEHOLDER))) {
             return text;

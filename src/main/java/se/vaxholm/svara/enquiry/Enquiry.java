@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param promiseDueOn the day promised and not redeemed, whether it is to come or was broken; null when there is none
  * @param promiseDueAt closing time of that day
  * @param claimedAt since when the handler has it
+ * @param handedTo the unit to which the case has been given and that has not accepted it yet
+ * @param textsOf the only unit that may read what was written before the case crossed to another board, or null
  */
 public record Enquiry(
         UUID id,
@@ -43,7 +45,14 @@ public record Enquiry(
         @Nullable String handlerName,
         @Nullable Instant claimedAt,
         @Nullable Instant closedAt,
+        @Nullable String handedTo,
+        @Nullable String textsOf,
         int version) {
+
+    /** The unit whose work the case is; until it has accepted, another one may still answer for it. */
+    public String worksAt() {
+        return handedTo == null ? unitId : handedTo;
+    }
 
     public boolean isOpen() {
         return closedAt == null;

@@ -50,6 +50,8 @@ final class EnquiryRow {
                 row.getString("handler_name"),
                 orNull(row, "claimed_at"),
                 orNull(row, "closed_at"),
+                row.getString("handed_to"),
+                row.getString("texts_of"),
                 row.getInt("version"));
     }
 
@@ -57,7 +59,7 @@ final class EnquiryRow {
         return row.getTimestamp(column).toInstant();
     }
 
-    private static @Nullable Instant orNull(ResultSet row, String column) throws SQLException {
+    static @Nullable Instant orNull(ResultSet row, String column) throws SQLException {
         Timestamp at = row.getTimestamp(column);
         return at == null ? null : at.toInstant();
     }

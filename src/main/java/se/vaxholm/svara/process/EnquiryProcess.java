@@ -234,7 +234,8 @@ public class EnquiryProcess {
                 throw new IllegalArgumentException("The task's form does not offer " + outcome);
             }
             return acting.as(staff, () -> {
-                if (task.getAssignee() == null) {
+                // Whoever takes what another unit has given accepts it; whoever sends it back does not.
+                if (task.getAssignee() == null && outcome != Outcome.RETURN) {
                     tasks.claim(taskId, staff.id());
                 }
                 keep.accept(enquiryId);
@@ -390,7 +391,7 @@ public class EnquiryProcess {
      * Only people wait for the case to be free; time does not. When it moves the case at the same moment, the message alone
      * is sent again: what its sender has done in the same transaction stands.
      */
-    private void correlate(CaseMessage message, Enquiry enquiry) {
+    void correlate(CaseMessage message, Enquiry enquiry) {
         enquiries.lock(enquiry.id());
         for (int tries = 1; ; tries++) {
             try {

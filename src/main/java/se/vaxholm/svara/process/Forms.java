@@ -8,6 +8,8 @@ final class Forms {
     static final String REACH_OTHERWISE = "reach-otherwise";
     static final String CALL_BACK = "call-back";
     static final String LATE = "late";
+    static final String FORWARDING_FAILED = "forwarding-failed";
+    static final String CHECK_FORWARDING = "check-forwarding";
 
     /** The form that does what a task asks for, by its name. */
     private static final String KEY = "embedded:/tasklist-forms/%s.html";

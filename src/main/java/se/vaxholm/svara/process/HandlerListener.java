@@ -13,16 +13,24 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import se.vaxholm.svara.enquiry.Handlers;
 
-/** Whoever takes the task of answering becomes the case's handler, whichever page they took it from. */
+/**
+ * Whoever takes the task of answering becomes the case's handler, whichever page they took it from; and what another unit has
+ * handed over is accepted by that (G4).
+ */
 @Component
 class HandlerListener extends AbstractBpmnParseListener implements TaskListener {
 
     private final ObjectProvider<Handlers> handlers;
     private final ObjectProvider<ActingPerson> acting;
+    private final ObjectProvider<Acceptance> acceptance;
 
-    HandlerListener(ObjectProvider<Handlers> handlers, ObjectProvider<ActingPerson> acting) {
+    HandlerListener(
+            ObjectProvider<Handlers> handlers,
+            ObjectProvider<ActingPerson> acting,
+            ObjectProvider<Acceptance> acceptance) {
         this.handlers = handlers;
         this.acting = acting;
+        this.acceptance = acceptance;
     }
 
     @Override
@@ -45,6 +53,7 @@ class HandlerListener extends AbstractBpmnParseListener implements TaskListener 
         } else if (task.getAssignee() == null) {
             handlers.getObject().released(enquiryId, people.actor());
         } else {
+            acceptance.getObject().of(enquiryId, people.actor(task.getAssignee()));
             handlers.getObject().claimed(enquiryId, people.actor(task.getAssignee()));
         }
     }

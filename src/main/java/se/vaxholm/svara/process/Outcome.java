@@ -15,12 +15,16 @@ public enum Outcome {
     NO_ANSWER_EXPECTED("assess", "Frågan är till för kännedom: inget svar behövs.", "recordNoAnswerExpected"),
     HANDLED_ELSEWHERE("assess", "Ärendet tas om hand i ett annat system; frågeställaren ska få veta det."),
     CLOSE_UNANSWERED("assess", "Ärendet ska avslutas utan svar, med ett skäl."),
-    UNIT_CHOSEN("choose-unit", "Registratorn har valt enhet.", "assignUnit"),
+    UNIT_CHOSEN("choose-unit", "Registratorn har valt enhet.", "assignUnit", "assignAgain"),
     SEND_AGAIN(
             "reach-otherwise", "Adressen är rättad: brevet ska skickas igen.", "sendAnswer", "recordReachedOtherwise"),
     REACHED("reach-otherwise", "Frågeställaren är nådd på annat sätt.", "recordReachedOtherwise"),
     CALLED("call-back", "Samtalet är ringt.", "recordCall"),
-    ACTED("late", "Chefen har agerat och antecknat vad som är gjort.", "recordActedOn");
+    ACTED("late", "Chefen har agerat och antecknat vad som är gjort.", "recordActedOn"),
+    FORWARD_AGAIN("forwarding-failed", "Brevet ska skickas vidare igen, till en rättad adress.", "sendForwarding"),
+    KEPT("forwarding-failed", "Ärendet är kvar hos oss.", "keepCase"),
+    CONFIRMED("check-forwarding", "Mottagaren har sagt att den tar hand om frågan.", "forwardingStands"),
+    TAKEN_BACK("check-forwarding", "Mottagaren tar inte hand om frågan: den är vår igen.", "takeBackForwarding");
 
     private final String form;
     private final String meaning;

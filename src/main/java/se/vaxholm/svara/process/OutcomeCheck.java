@@ -25,11 +25,13 @@ public class OutcomeCheck {
     private final Organisation organisation;
     private final NoticeForm notice;
     private final Clock clock;
+    private final ForwardingCheck forwarding;
 
-    OutcomeCheck(Organisation organisation, NoticeForm notice, Clock clock) {
+    OutcomeCheck(Organisation organisation, NoticeForm notice, Clock clock, ForwardingCheck forwarding) {
         this.notice = notice;
         this.organisation = organisation;
         this.clock = clock;
+        this.forwarding = forwarding;
     }
 
     /** What can be wrong with a field. */
@@ -65,14 +67,18 @@ public class OutcomeCheck {
             case SEND_AGAIN -> email(fields, lacks);
             case UNIT_CHOSEN -> unit(fields, lacks);
             case HOLDING_NOTICE -> lacks.addAll(notice.lacks(fields, enquiry));
+            case FORWARD_INTERNAL -> lacks.addAll(forwarding.handOver(fields, enquiry));
+            case FORWARD_EXTERNAL -> lacks.addAll(forwarding.sendOut(fields, enquiry));
+            case RETURN -> lacks.addAll(forwarding.giveBack(fields));
+            case FORWARD_AGAIN -> lacks.addAll(forwarding.sendAgain(fields));
             case NO_ANSWER_EXPECTED,
                     CALLED,
                     ASK_BACK,
-                    FORWARD_INTERNAL,
-                    FORWARD_EXTERNAL,
-                    RETURN,
                     HANDLED_ELSEWHERE,
-                    CLOSE_UNANSWERED -> {
+                    CLOSE_UNANSWERED,
+                    KEPT,
+                    CONFIRMED,
+                    TAKEN_BACK -> {
                 // Nothing is asked for.
             }
         }

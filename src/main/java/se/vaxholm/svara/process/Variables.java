@@ -26,6 +26,9 @@ final class Variables {
     static final String PROMISE_BROKEN_AT = "promiseBrokenAt";
     static final String HANDED_OVER = "handedOver";
     static final String ACCEPT_BY = "acceptBy";
+    static final String DESTINATION = "destination";
+    static final String WATCH_UNTIL = "watchUntil";
+    static final String WATCHED = "watched";
 
     /** True as long as a question of ours to the asker is open; Tasklist's list of such cases goes by it. */
     static final String WAITING_FOR_ASKER = "waitingForAsker";

@@ -139,6 +139,16 @@ public final class Vocabulary {
                                 in(Variables.ANSWER_DUE_AT)),
                         form(Forms.CALL_BACK, "Ring upp", in(Variables.UNIT), in(Variables.ANSWER_DUE_AT)),
                         form(
+                                Forms.FORWARDING_FAILED,
+                                "Vidarebefordran kom inte fram",
+                                in(Variables.UNIT),
+                                in(Variables.ANSWER_DUE_AT)),
+                        form(
+                                Forms.CHECK_FORWARDING,
+                                "Följ upp vidarebefordran",
+                                in(Variables.UNIT),
+                                in(CALENDAR + ".workingHoursFromNow(8)")),
+                        form(
                                 Forms.LATE,
                                 "Ta hand om försenat ärende",
                                 in(Variables.ESCALATION_GROUP),
@@ -208,6 +218,16 @@ public final class Vocabulary {
                         Variables.ACCEPT_BY,
                         Type.MOMENT,
                         "När den mottagande enheten påminns om ett ärende som den inte har tagit emot."),
+                listed(
+                        Variables.DESTINATION,
+                        "Vart ett ärende ska: till en annan enhet, tillbaka, till registratorn, till någon annan utanför"
+                                + " kommunen eller till en entreprenör.",
+                        List.of("UNIT", "BACK", "REGISTRAR", "AUTHORITY", "CONTRACTOR")),
+                code(Variables.WATCH_UNTIL, Type.MOMENT, "Till när en vidarebefordran bevakas."),
+                code(
+                        Variables.WATCHED,
+                        Type.YES_NO,
+                        "Om handläggaren har valt en dag för att se att mottagaren har tagit hand om frågan."),
                 code(
                         Variables.WAITING_FOR_ASKER,
                         Type.YES_NO,

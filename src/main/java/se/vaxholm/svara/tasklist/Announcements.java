@@ -38,20 +38,27 @@ class Announcements {
         String time = dates.time(clock.instant());
         Done done = switch (outcome) {
             case ANSWER -> answered(enquiry, time);
-            case UNIT_CHOSEN ->
-                done("unitChosen", organisation.unit(enquiry.unitId()).name().in(StaffDates.language()), time);
+            case UNIT_CHOSEN -> done("unitChosen", unit(enquiry.unitId()), time);
             case SEND_AGAIN ->
                 done("sendAgain", Objects.requireNonNullElse(enquiry.enquirer().email(), ""), time);
             case ANSWERED_OTHERWISE -> done("answeredOtherwise", "", time);
             case NO_ANSWER_EXPECTED -> done("noAnswer", "", time);
             case HOLDING_NOTICE -> noticed(enquiry, time);
-            case ASK_BACK, FORWARD_INTERNAL, FORWARD_EXTERNAL, RETURN, HANDLED_ELSEWHERE, CLOSE_UNANSWERED ->
-                done("decided", "", time);
+            case ASK_BACK, HANDLED_ELSEWHERE, CLOSE_UNANSWERED -> done("decided", "", time);
+            case FORWARD_INTERNAL, RETURN -> done("handedOver", unit(enquiry.worksAt()), time);
+            case FORWARD_EXTERNAL, FORWARD_AGAIN -> done("forwarded", "", time);
+            case KEPT -> done("kept", "", time);
+            case CONFIRMED -> done("confirmed", "", time);
+            case TAKEN_BACK -> done("takenBack", "", time);
             case REACHED -> done("reached", "", time);
             case CALLED -> done("called", "", time);
             case ACTED -> done("acted", "", time);
         };
         announce(redirect, done);
+    }
+
+    private String unit(String id) {
+        return organisation.unit(id).name().in(StaffDates.language());
     }
 
     private Done answered(Enquiry enquiry, String time) {

@@ -18,7 +18,7 @@ import se.vaxholm.svara.security.Staff;
 import se.vaxholm.svara.security.StaffRole;
 
 /**
- * Who may read a case and who may act in it: the unit that has it, its manager, those who serve all units, the auditor, and
+ * Who may read a case and who may act in it: the unit that has it, also while it waits for another one to accept it, its manager, those who serve all units, the auditor, and
  * its head of department once it has come that far. Nobody else, whatever their role in the house.
  */
 @Component
@@ -82,8 +82,12 @@ class CaseRights {
     }
 
     private static boolean isItsWorker(Enquiry enquiry, Staff staff) {
-        return (isOfficer(staff) && (staff.memberOf(enquiry.unitId()) || staff.managerOf(enquiry.unitId())))
+        return (isOfficer(staff) && (belongsTo(enquiry.unitId(), staff) || belongsTo(enquiry.worksAt(), staff)))
                 || servesAllUnits(staff);
+    }
+
+    private static boolean belongsTo(String unitId, Staff staff) {
+        return staff.memberOf(unitId) || staff.managerOf(unitId);
     }
 
     private boolean hasComeToTheHead(Enquiry enquiry) {
@@ -97,7 +101,7 @@ class CaseRights {
     }
 
     boolean mayTakeOver(Enquiry enquiry, Staff staff) {
-        return staff.managerOf(enquiry.unitId()) || (staff.headOf(enquiry.unitId()) && hasComeToTheHead(enquiry));
+        return staff.managerOf(enquiry.worksAt()) || (staff.headOf(enquiry.unitId()) && hasComeToTheHead(enquiry));
     }
 
     /** The units for which this person answers, as their manager. */

@@ -16,6 +16,7 @@ import org.springframework.stereotype.Component;
 import se.vaxholm.svara.enquiry.Deed;
 import se.vaxholm.svara.journal.Entry;
 import se.vaxholm.svara.organisation.Organisation;
+import se.vaxholm.svara.organisation.Recipients;
 import se.vaxholm.svara.security.Staff;
 
 /** Tells a case's journal in plain words: what happened, by whom, with its details. */
@@ -27,11 +28,13 @@ class JournalLines {
 
     private final MessageSource messages;
     private final Organisation organisation;
+    private final Recipients recipients;
     private final StaffDates dates;
 
-    JournalLines(MessageSource messages, Organisation organisation, StaffDates dates) {
+    JournalLines(MessageSource messages, Organisation organisation, Recipients recipients, StaffDates dates) {
         this.messages = messages;
         this.organisation = organisation;
+        this.recipients = recipients;
         this.dates = dates;
     }
 
@@ -75,6 +78,17 @@ class JournalLines {
             case ANSWERED_OTHERWISE -> say(key, word("journal.how.", detail.get("how")), moment(detail.get("at")));
             case REACHED_OTHERWISE -> say(key, word("journal.how.", detail.get("how")));
             case ESCALATED -> say(key, group(detail.get("group")));
+            case HANDED_OVER, RETURNED -> say(key, unit(detail.get("from")), unit(detail.get("unit")));
+            case HANDOVER_ACCEPTED, HANDOVER_REMINDED -> say(key, unit(detail.get("unit")));
+            case RAISED_TO_REGISTRAR -> say(key, unit(detail.get("from")));
+            case FORWARDED,
+                    FORWARDING_REFUSED,
+                    FORWARDING_CONFIRMED,
+                    FORWARDING_STANDS,
+                    FORWARDING_TAKEN_BACK,
+                    FORWARDING_GIVEN_UP,
+                    INPUT_ASKED_FOR,
+                    RECIPIENT_CHANGED -> say(key, recipient(detail.get("recipient")));
             case PROMISED ->
                 say(
                         detail.containsKey("beyondHorizon") ? key + ".beyond" : key,
@@ -115,6 +129,15 @@ class JournalLines {
                 : organisation
                         .findUnit(id)
                         .map(unit -> unit.name().in(StaffDates.language()))
+                        .orElse(id);
+    }
+
+    private String recipient(@Nullable String id) {
+        return id == null
+                ? say("journal.recipient.unknown")
+                : recipients
+                        .find(id)
+                        .map(found -> found.name().in(StaffDates.language()))
                         .orElse(id);
     }
 

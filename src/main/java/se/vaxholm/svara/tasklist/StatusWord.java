@@ -9,6 +9,7 @@ enum StatusWord {
     IN_PROGRESS("mine"),
     NOT_DELIVERED("late"),
     ON_ITS_WAY("soon"),
+    HANDED_OVER("soon"),
     PROMISED("mine"),
     ANSWERED("done"),
     FORWARDED("done"),
@@ -31,6 +32,9 @@ enum StatusWord {
         }
         if (enquiry.unreachableAt() != null) {
             return NOT_DELIVERED;
+        }
+        if (enquiry.handedTo() != null) {
+            return HANDED_OVER;
         }
         return switch (status) {
             case ANSWERED -> enquiry.awaitsWord() ? ON_ITS_WAY : ANSWERED;

@@ -48,11 +48,18 @@ enum TaskForm {
             Deed.What.ANSWERED,
             Deed.What.ANSWERED_OTHERWISE,
             Deed.What.NO_ANSWER_EXPECTED,
-            Deed.What.PROMISED),
+            Deed.What.PROMISED,
+            Deed.What.HANDED_OVER,
+            Deed.What.RETURNED,
+            Deed.What.RAISED_TO_REGISTRAR,
+            Deed.What.FORWARDED,
+            Deed.What.INPUT_ASKED_FOR),
     CHOOSE_UNIT(List.of("unit"), Deed.What.UNIT_ASSIGNED),
     REACH_OTHERWISE(List.of("email", "how", "text"), Deed.What.REACHED_OTHERWISE, Deed.What.ADDRESS_CORRECTED),
     CALL_BACK(List.of(), Deed.What.CALLED),
-    LATE(List.of("text"), Deed.What.LATE_CASE_ACTED_ON);
+    LATE(List.of("text"), Deed.What.LATE_CASE_ACTED_ON),
+    FORWARDING_FAILED(List.of("email"), Deed.What.FORWARDED, Deed.What.FORWARDING_GIVEN_UP),
+    CHECK_FORWARDING(List.of(), Deed.What.FORWARDING_CONFIRMED, Deed.What.FORWARDING_TAKEN_BACK);
 
     private final List<String> fields;
     private final Set<Deed.What> doneBy;
@@ -86,9 +93,15 @@ enum TaskForm {
     Map<String, String> read(MultiValueMap<String, String> request) {
         Map<String, String> read = new TreeMap<>();
         for (String field : fields) {
-            String value = request.getFirst(field);
-            if (value != null) {
-                read.put(field, value.replace("\r\n", "\n").replace('\r', '\n'));
+            List<String> values = request.get(field);
+            if (values != null) {
+                // Boxes of one name come one by one, after an empty value that says that none may be ticked.
+                String value = String.join(" ", values).strip();
+                read.put(
+                        field,
+                        (values.size() == 1 ? values.get(0) : value)
+                                .replace("\r\n", "\n")
+                                .replace('\r', '\n'));
             }
         }
         return read;
