@@ -185,7 +185,7 @@ public final class Vocabulary {
                         Type.YES_NO,
                         "Om frågan redan besvarades i samtalet eller vid besöket."),
                 new Variable(Variables.UNIT, Type.TEXT, From.MODEL, "Enheten som har ärendet.", List.of(), true),
-                code(
+                model(
                         Variables.UNIT_MISSING,
                         Type.YES_NO,
                         "Om ingen regel eller registrator har gett ärendet en enhet än."),

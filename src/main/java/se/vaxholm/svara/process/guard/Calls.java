@@ -60,6 +60,15 @@ final class Calls {
         }
     }
 
+    /** A promise's day takes the place of the first deadline: both are code's, and no model makes up either. */
+    private boolean isAnotherMomentOfCodes(String source, Vocabulary.Variable target) {
+        return target.type() == Vocabulary.Type.MOMENT
+                && words.vocabulary()
+                        .variable(source)
+                        .filter(given -> given.from() == Vocabulary.Variable.From.CODE && given.type() == target.type())
+                        .isPresent();
+    }
+
     private void input(Node input, Contract contract) {
         if (input.has("businessKey")) {
             if (input.attributes().size() > 1) {
@@ -78,7 +87,8 @@ final class Calls {
                     "”%s” tar emot %s, en variabel i taget"
                             .formatted(contract.id(), String.join(", ", contract.inputs())));
         } else if (variable.get().from() == Vocabulary.Variable.From.CODE
-                && !input.get("source").equals(target)) {
+                && !input.get("source").equals(target)
+                && !isAnotherMomentOfCodes(input.get("source"), variable.get())) {
             objections.add(Rule.VARIABEL, input, "variabeln ”%s” lämnas över som den är".formatted(target));
         } else if (input.has("sourceExpression")) {
             new ExpressionCheck(words)
