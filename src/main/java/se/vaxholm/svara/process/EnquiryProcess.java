@@ -399,7 +399,7 @@ public class EnquiryProcess {
                         .processInstanceBusinessKey(enquiry.number().value())
                         .correlateAll());
                 return;
-            } catch (OptimisticLockingException e) {
+            } catch (OptimisticLockingException | ProcessEnginePersistenceException e) {
                 if (tries == ATTEMPTS) {
                     throw e;
                 }
