@@ -56,13 +56,14 @@ class PromiseSteps {
             value =
                     "Läser det besked som frågeställaren har fått: enheten som svarar, när den utlovade dagen stänger, när"
                             + " det är dags att påminna, och när dagen har gått.",
-            sets = {Variables.UNIT, Variables.PROMISE_DUE_AT, Variables.PROMISE_REMIND_AT, Variables.PROMISE_BROKEN_AT})
+            sets = {Variables.UNIT, Variables.UNIT_MISSING, Variables.PROMISE_DUE_AT, Variables.PROMISE_REMIND_AT, Variables.PROMISE_BROKEN_AT})
     JavaDelegate openPromise() {
         return execution -> {
             Enquiry enquiry = cases.of(execution);
             Promise promise = standing(enquiry);
             notices.forget(enquiry, acting.actor());
             CaseOfStep.set(execution, Variables.UNIT, enquiry.unitId());
+            CaseOfStep.set(execution, Variables.UNIT_MISSING, false);
             CaseOfStep.set(execution, Variables.PROMISE_DUE_AT, Date.from(promise.dueAt()));
             CaseOfStep.set(execution, Variables.PROMISE_REMIND_AT, Date.from(promise.remindAt()));
             CaseOfStep.set(
