@@ -94,7 +94,7 @@ class ModelRulesTests {
     }
 
     /** Agreed messages that a model is drawn for next. */
-    private static final Set<String> TO_BE_DRAWN = Set.of("Withdrawn", "NotSolved", "ContactWanted");
+    private static final Set<String> TO_BE_DRAWN = Set.of("NotSolved", "ContactWanted");
 
     @Test
     void someModelWaitsForEveryMessageThatCodeSends() {
