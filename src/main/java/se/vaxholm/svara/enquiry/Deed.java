@@ -22,6 +22,8 @@ public record Deed(
     /** Every deed there is a record of. */
     public enum What {
         REGISTERED,
+        PROCESS_STARTED,
+        PROCESS_MIGRATED,
         UNIT_ASSIGNED,
         UNIT_TOLD,
         CLAIMED,

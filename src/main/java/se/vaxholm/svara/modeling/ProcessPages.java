@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -18,10 +19,12 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import se.vaxholm.svara.journal.Entry;
 import se.vaxholm.svara.journal.Journal;
 import se.vaxholm.svara.process.ModelVersion;
+import se.vaxholm.svara.process.ModelView;
 import se.vaxholm.svara.process.Models;
 import se.vaxholm.svara.process.Vocabulary;
 
@@ -84,6 +87,24 @@ class ProcessPages {
         page.addAttribute("words", words);
         page.addAttribute("uses", models.uses());
         return "modeling/vocabulary";
+    }
+
+    /** The version in use, or an earlier one, as a picture and in words. */
+    @GetMapping("/processer/{file:.+[.](?:bpmn|dmn)}")
+    String model(@PathVariable String file, @RequestParam(required = false) @Nullable Integer version, Model page) {
+        List<ModelVersion> all = models.versions().stream()
+                .filter(known -> known.file().equals(file))
+                .toList();
+        ModelVersion shown = all.stream()
+                .filter(known -> version == null ? known.inUse() : known.number() == version)
+                .findFirst()
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "No such model"));
+        page.addAttribute("version", shown);
+        page.addAttribute(
+                "others", all.stream().filter(known -> !known.equals(shown)).toList());
+        page.addAttribute(
+                "view", ModelView.of(file, models.content(shown.id(), file).orElseThrow()));
+        return "modeling/model";
     }
 
     /** For those who work in Camunda Modeler without the project's folder. */

@@ -23,6 +23,7 @@ import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.history.HistoricTaskInstance;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
@@ -57,6 +58,7 @@ public class EnquiryProcess {
     private final HandledOutcomes outcomes;
     private final ActingPerson acting;
     private final FullNames names;
+    private final FollowedVersions versions;
     private final HistoryService history;
     private final TransactionTemplate transaction;
     private final TransactionTemplate attempt;
@@ -70,6 +72,7 @@ public class EnquiryProcess {
             HandledOutcomes outcomes,
             ActingPerson acting,
             FullNames names,
+            FollowedVersions versions,
             HistoryService history,
             TransactionTemplate transaction,
             ProcessEngineConfigurationImpl configuration) {
@@ -80,6 +83,7 @@ public class EnquiryProcess {
         this.outcomes = outcomes;
         this.acting = acting;
         this.names = names;
+        this.versions = versions;
         this.history = history;
         this.transaction = transaction;
         engine = configuration.getCommandExecutorTxRequired();
@@ -101,10 +105,12 @@ public class EnquiryProcess {
         variables.put(Variables.ANSWERED_ON_THE_SPOT, answeredOnTheSpot);
         variables.put(Variables.ANSWER_DUE_AT, Date.from(enquiry.answerDueAt()));
         variables.put(Variables.REMIND_AT, Date.from(enquiry.remindAt()));
+        ProcessDefinition definition = versions.latest(Contract.RECEIPT);
+        versions.begins(enquiry, definition);
         acting.asActor(
                 by,
-                () -> runtime.startProcessInstanceByKey(
-                        Contract.RECEIPT.id(), enquiry.number().value(), variables));
+                () -> runtime.startProcessInstanceById(
+                        definition.getId(), enquiry.number().value(), variables));
     }
 
     /** What waits for people in a case, oldest first. */

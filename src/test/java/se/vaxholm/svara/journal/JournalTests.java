@@ -52,6 +52,7 @@ class JournalTests extends Story {
                 .extracting(entry -> entry.actorRole() + " " + entry.what() + detail(entry))
                 .containsExactly(
                         "ENQUIRER REGISTERED",
+                        "SYSTEM PROCESS_STARTED",
                         "SYSTEM UNIT_ASSIGNED stadsbyggnad",
                         "SYSTEM LETTER_QUEUED ACKNOWLEDGEMENT",
                         "SYSTEM LETTER_QUEUED UNIT_NOTICE",

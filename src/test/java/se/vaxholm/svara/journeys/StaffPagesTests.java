@@ -80,7 +80,9 @@ class StaffPagesTests {
     @EnumSource
     void theProcessOwnersPagesKeepNobodyOut(Language language, People people) {
         Person oskar = people.somebody().signsIn("processagare", "/processer");
-        for (String address : new String[] {"/processer", "/processer/ordlista"}) {
+        for (String address :
+                new String[] {"/processer", "/processer/ordlista", "/processer/receipt.bpmn", "/processer/routing.dmn"
+                }) {
             see(oskar, address + "?lang=" + language.locale().getLanguage());
         }
     }

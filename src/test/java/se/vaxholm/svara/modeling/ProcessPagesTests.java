@@ -108,6 +108,41 @@ class ProcessPagesTests {
     }
 
     @Test
+    void everyVersionThatIsDeployedIsShownAsAPictureAndInWords() throws Exception {
+        String page = page("/processer");
+
+        for (ModelVersion model : models.versions()) {
+            String address = "/processer/" + model.file();
+            assertThat(page).contains("href=\"" + address);
+            String shown = page(address + "?version=" + model.number());
+            assertThat(shown)
+                    .contains(model.title(), "Version " + model.number())
+                    .doesNotContain("??");
+            if (model.file().endsWith(".bpmn")) {
+                assertThat(shown).contains("<svg ", "Samma sak i ord", "uppgift för en människa", "role=\"img\"");
+            } else {
+                assertThat(shown).contains("<table", "Den översta rad som stämmer gäller.");
+            }
+        }
+        assertThat(page("/processer/receipt.bpmn")).contains("i bruk", "Svarstiden är ute", "gå till");
+        for (String nothing : new String[] {"/processer/x.bpmn", "/processer/receipt.bpmn?version=99"}) {
+            mvc.perform(get(nothing).with(staff("processagare"))).andExpect(status().isNotFound());
+        }
+    }
+
+    @Test
+    void everyWayInWordsLeadsToSomethingOnThePage() throws Exception {
+        String page = page("/processer/receipt.bpmn");
+
+        assertThat(java.util.regex.Pattern.compile("href=\"#(del-[^\"]+)\"")
+                        .matcher(page)
+                        .results()
+                        .map(link -> link.group(1)))
+                .isNotEmpty()
+                .allSatisfy(target -> assertThat(page).containsOnlyOnce("id=\"" + target + "\""));
+    }
+
+    @Test
     void theElementTemplatesCanBeFetched() throws Exception {
         mvc.perform(get("/processer/element-templates.json").with(staff("processagare")))
                 .andExpect(status().isOk())

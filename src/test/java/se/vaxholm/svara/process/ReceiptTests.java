@@ -46,7 +46,7 @@ class ReceiptTests extends Story {
         assertThat(letters(enquiry)).containsExactly(LetterKind.ACKNOWLEDGEMENT, LetterKind.UNIT_NOTICE);
         assertThat(letter(enquiry, LetterKind.UNIT_NOTICE).letter().recipient())
                 .isEqualTo("stadsbyggnad@vaxholm.example");
-        assertThat(deeds(enquiry)).startsWith(Deed.What.REGISTERED, Deed.What.UNIT_ASSIGNED);
+        assertThat(deeds(enquiry)).startsWith(Deed.What.REGISTERED, Deed.What.PROCESS_STARTED, Deed.What.UNIT_ASSIGNED);
         assertThat(entry(enquiry, Deed.What.UNIT_ASSIGNED).detail())
                 .containsEntry("unit", "stadsbyggnad")
                 .containsEntry("lastDay", "2026-03-04");
@@ -81,6 +81,7 @@ class ReceiptTests extends Story {
         assertThat(deeds(enquiry))
                 .containsExactly(
                         Deed.What.REGISTERED,
+                        Deed.What.PROCESS_STARTED,
                         Deed.What.UNIT_ASSIGNED,
                         Deed.What.ANSWERED_ON_THE_SPOT,
                         Deed.What.CLOSED);
