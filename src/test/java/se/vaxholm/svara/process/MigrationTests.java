@@ -86,9 +86,7 @@ class MigrationTests extends Story {
             for (OrdinaryEdit edit : OrdinaryEdit.values()) {
                 model = edit.of(model);
                 publish(process, model);
-                assertThat(standing.values())
-                        .as("not moved yet")
-                        .allSatisfy(begins(process, version));
+                assertThat(standing.values()).as("not moved yet").allSatisfy(begins(process, version));
                 assertThat(waitsFor(standing)).isEqualTo(before);
 
                 assertThat(migration.outlook(process))
