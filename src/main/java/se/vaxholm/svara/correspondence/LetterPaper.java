@@ -67,8 +67,11 @@ final class LetterPaper {
             from = links.end();
         }
         set.append(escape(plain.substring(from)));
-        // The link's place is held open until the letter leaves.
+        // The links' places are held open until the letter leaves.
         return set.toString()
+                .replace(
+                        ForwardingLinks.PLACEHOLDER,
+                        "<a href=\"" + ForwardingLinks.PLACEHOLDER + "\">" + ForwardingLinks.PLACEHOLDER + "</a>")
                 .replace("\n", "<br>\n")
                 .replace(
                         LetterLinks.PLACEHOLDER,

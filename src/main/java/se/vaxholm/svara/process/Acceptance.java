@@ -1,9 +1,11 @@
 package se.vaxholm.svara.process;
 
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import se.vaxholm.svara.correspondence.ForwardingLetters;
 import se.vaxholm.svara.enquiry.Enquiries;
+import se.vaxholm.svara.enquiry.Handover;
 import se.vaxholm.svara.enquiry.Handovers;
 import se.vaxholm.svara.security.Actor;
 
@@ -21,8 +23,10 @@ class Acceptance {
         this.letters = letters;
     }
 
-    /** Nothing happens when nothing waits to be accepted. */
-    void of(UUID enquiryId, Actor by) {
-        handovers.accept(enquiryId, by).ifPresent(accepted -> letters.tellMoved(enquiries.get(enquiryId)));
+    /** @return what was accepted; empty when nothing waited to be */
+    Optional<Handover> of(UUID enquiryId, Actor by) {
+        Optional<Handover> accepted = handovers.accept(enquiryId, by);
+        accepted.ifPresent(handover -> letters.tellMoved(enquiries.get(enquiryId)));
+        return accepted;
     }
 }

@@ -15,6 +15,9 @@ import se.vaxholm.svara.correspondence.Correspondence;
 import se.vaxholm.svara.enquiry.Deed;
 import se.vaxholm.svara.enquiry.Enquiries;
 import se.vaxholm.svara.enquiry.Enquiry;
+import se.vaxholm.svara.enquiry.Forwardings;
+import se.vaxholm.svara.enquiry.Handover;
+import se.vaxholm.svara.enquiry.Handovers;
 import se.vaxholm.svara.organisation.ArrivalNotice;
 import se.vaxholm.svara.organisation.Organisation;
 import se.vaxholm.svara.organisation.Unit;
@@ -28,6 +31,8 @@ class ProcessSteps {
     private final Organisation organisation;
     private final Correspondence correspondence;
     private final WorkingCalendar calendar;
+    private final Handovers handovers;
+    private final Forwardings forwardings;
     private final ActingPerson acting;
     private final Clock clock;
 
@@ -37,6 +42,8 @@ class ProcessSteps {
             Organisation organisation,
             Correspondence correspondence,
             WorkingCalendar calendar,
+            Handovers handovers,
+            Forwardings forwardings,
             ActingPerson acting,
             Clock clock) {
         this.cases = cases;
@@ -44,6 +51,8 @@ class ProcessSteps {
         this.organisation = organisation;
         this.correspondence = correspondence;
         this.calendar = calendar;
+        this.handovers = handovers;
+        this.forwardings = forwardings;
         this.acting = acting;
         this.clock = clock;
     }
@@ -122,7 +131,7 @@ class ProcessSteps {
             value = "Läser ärendet självt, vem som än har gjort något i det, och sätter variabeln result: NOTHING när"
                     + " frågeställaren inte har fått svar eller besked, PROMISED, FORWARDED, DONE eller REOPENED."
                     + " Rättar enheten om ärendet har bytt.",
-            sets = {Variables.RESULT, Variables.UNIT})
+            sets = {Variables.RESULT, Variables.UNIT, Variables.HANDED_OVER, Variables.ACCEPT_BY})
     JavaDelegate seeResult() {
         return execution -> {
             Enquiry enquiry = cases.of(execution);
@@ -130,16 +139,23 @@ class ProcessSteps {
             execution.setVariable(
                     Variables.RESULT, org.camunda.bpm.engine.variable.Variables.stringValue(result(enquiry), true));
             CaseOfStep.isWith(enquiry.unitId(), execution);
+            // Until it is accepted, the work is one unit's and the answering for it another's.
+            CaseOfStep.set(execution, Variables.UNIT, enquiry.worksAt());
+            Optional<Handover> pending = handovers.pending(enquiry.id());
+            CaseOfStep.set(execution, Variables.HANDED_OVER, pending.isPresent());
+            pending.ifPresent(
+                    handover -> CaseOfStep.set(execution, Variables.ACCEPT_BY, Date.from(handover.acceptBy())));
         };
     }
 
-    private static String result(Enquiry enquiry) {
+    private String result(Enquiry enquiry) {
         return switch (enquiry.status()) {
             case RECEIVED, IN_PROGRESS -> "NOTHING";
             case PROMISED -> "PROMISED";
             case REOPENED -> "REOPENED";
             case ANSWERED -> enquiry.firstResponseAt() == null ? "NOTHING" : "DONE";
-            case FORWARDED, HANDLED_ELSEWHERE, NO_ANSWER_EXPECTED, CLOSED_UNANSWERED, CLOSED -> "DONE";
+            case FORWARDED -> forwardings.isUnderWatch(enquiry.id()) ? "FORWARDED" : "DONE";
+            case HANDLED_ELSEWHERE, NO_ANSWER_EXPECTED, CLOSED_UNANSWERED, CLOSED -> "DONE";
         };
     }
 

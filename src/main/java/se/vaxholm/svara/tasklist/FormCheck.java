@@ -30,6 +30,8 @@ class FormCheck {
             String id = form.id(lack.field());
             switch (lack.field()) {
                 case "text", "said" -> text(id, fields.getOrDefault(lack.field(), ""), what(outcome), problems);
+                case "forward.reason", "return.reason", "external.text" ->
+                    text(id, fields.getOrDefault(lack.field(), ""), lack.field(), problems);
                 case "how" -> problems.add(id, "staff.problem.how");
                 case "at" -> problems.add(id, "staff.problem.at." + word(lack));
                 case "email" -> problems.add(id, "staff.problem.email" + (isEmpty(lack) ? ".empty" : ""));

@@ -67,7 +67,10 @@ class OutcomePages {
     enum Side {
         ANSWERED_OTHERWISE("redan-besvarat", "staff/answered-otherwise"),
         NO_ANSWER_EXPECTED("inget-svar", "staff/no-answer"),
-        HOLDING_NOTICE("besked", "staff/outcome/notice");
+        HOLDING_NOTICE("besked", "staff/outcome/notice"),
+        FORWARD_INTERNAL("lamna-over", "staff/outcome/hand-over"),
+        FORWARD_EXTERNAL("vidarebefordra", "staff/outcome/forward"),
+        RETURN("skicka-tillbaka", "staff/outcome/return");
 
         private final String address;
         private final String template;
@@ -79,6 +82,14 @@ class OutcomePages {
 
         String template() {
             return template;
+        }
+
+        /** @throws java.util.NoSuchElementException when no page has this address */
+        static Side at(String address) {
+            return Arrays.stream(values())
+                    .filter(side -> side.address.equals(address))
+                    .findFirst()
+                    .orElseThrow();
         }
 
         /** By the outcome of the same name. */
@@ -97,10 +108,7 @@ class OutcomePages {
             @CurrentStaff Staff staff,
             Model model) {
         Enquiry enquiry = rights.workable(number, staff);
-        Side asked = Arrays.stream(Side.values())
-                .filter(one -> one.address.equals(side))
-                .findFirst()
-                .orElseThrow();
+        Side asked = Side.at(side);
         boolean open = views.work(enquiry, taskId, staff)
                 .filter(work -> work.form() == TaskForm.ASSESS && work.mine())
                 .isPresent();
@@ -139,7 +147,7 @@ class OutcomePages {
         Problems problems = check.check(chosen, typed, enquiry);
         if (problems.isEmpty()) {
             try {
-                process.complete(taskId, chosen, stripped(typed), staff);
+                process.complete(taskId, chosen, stripped(withDraft(work, chosen, typed)), staff);
                 announcements.tell(redirect, chosen, enquiries.get(enquiry.id()));
                 return CasePages.address(enquiry);
             } catch (TaskTakenException e) {
@@ -205,6 +213,18 @@ class OutcomePages {
                 .filter(outcome -> outcome.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST, "No such outcome"));
+    }
+
+    /** Whoever sends a case on loses nothing of an answer that somebody has begun: the draft belongs to the case (G7). */
+    private static Map<String, String> withDraft(Work work, Outcome chosen, Map<String, String> typed) {
+        boolean goesOn =
+                chosen == Outcome.FORWARD_INTERNAL || chosen == Outcome.FORWARD_EXTERNAL || chosen == Outcome.RETURN;
+        if (!goesOn || work.draft() == null) {
+            return typed;
+        }
+        Map<String, String> all = new HashMap<>(work.draft().fields());
+        all.putAll(typed);
+        return all;
     }
 
     private static Map<String, String> stripped(Map<String, String> typed) {

@@ -29,8 +29,12 @@ import se.vaxholm.svara.SvaraTest;
 @Order(Integer.MAX_VALUE)
 class EveryPathTests {
 
-    private static final List<Class<? extends Story>> STORIES =
-            List.of(ReceiptTests.class, DirectAnswerTests.class, EscalationTests.class);
+    private static final List<Class<? extends Story>> STORIES = List.of(
+            ReceiptTests.class,
+            DirectAnswerTests.class,
+            EscalationTests.class,
+            ForwardingTests.class,
+            WatchTests.class);
 
     @Test
     void everyNodeAndEveryLineOfTheShippedModelsIsPartOfAStory() throws IOException {
