@@ -4,8 +4,8 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -13,7 +13,6 @@ import se.vaxholm.svara.calendar.WorkingCalendar;
 import se.vaxholm.svara.enquiry.Deed;
 import se.vaxholm.svara.enquiry.Enquiries;
 import se.vaxholm.svara.enquiry.Enquiry;
-import se.vaxholm.svara.enquiry.ReplyBy;
 import se.vaxholm.svara.organisation.Language;
 import se.vaxholm.svara.organisation.Organisation;
 import se.vaxholm.svara.organisation.Unit;
@@ -94,28 +93,50 @@ public class Correspondence {
         return answerLetter(enquiry, text, writer);
     }
 
-    /** Queues the answer, when the asker wants it by mail. */
-    public Optional<UUID> answer(Enquiry enquiry, String text, Actor writer) {
-        if (enquiry.enquirer().replyBy() != ReplyBy.EMAIL || enquiry.enquirer().email() == null) {
-            return Optional.empty();
-        }
-        return Optional.of(queue(enquiry, answerLetter(enquiry, text, writer)));
+    /** Queues the answer as a mail. */
+    public void answer(Enquiry enquiry, String text, Actor writer) {
+        queue(enquiry, answerLetter(enquiry, text, writer));
+    }
+
+    /** The answer as the asker reads it: a refusal goes on to what they can do instead, and says what it is not (G17). */
+    public String answerText(Language language, String text, String guidance) {
+        return guidance.isBlank()
+                ? text
+                : text.strip() + "\n\n" + say(language, "letter.refusal.guidance") + "\n" + guidance.strip() + "\n\n"
+                        + say(language, "letter.refusal.noDecision");
     }
 
     private Letter answerLetter(Enquiry enquiry, String text, Actor writer) {
         Language language = enquiry.enquirer().language();
+        return written(
+                enquiry,
+                LetterKind.ANSWER,
+                say(language, "letter.answer.subject", bracketed(enquiry)),
+                paper -> paper.written(text)
+                        .paragraph(say(language, "letter.answer.more", LetterLinks.PLACEHOLDER, enquiry.number())),
+                say(language, "letter.answer.waits", enquiry.number()),
+                writer);
+    }
+
+    /**
+     * A letter that somebody has written to the asker.
+     *
+     * @param body what it says
+     * @param waits what it says instead in a sensitive case: that something waits on the case's page (G21)
+     */
+    Letter written(
+            Enquiry enquiry, LetterKind kind, String subject, Consumer<LetterPaper> body, String waits, Actor writer) {
+        Language language = enquiry.enquirer().language();
         Unit unit = organisation.unit(enquiry.unitId());
-        String subject = say(language, "letter.answer.subject", bracketed(enquiry));
         LetterPaper paper = new LetterPaper(language, subject).paragraph(say(language, "letter.greeting"));
         if (enquiry.sensitive()) {
-            paper.paragraph(say(language, "letter.answer.waits", enquiry.number()))
+            paper.paragraph(waits)
                     .paragraph(say(language, "letter.answer.open", LetterLinks.PLACEHOLDER, address.of("/arende")));
         } else {
-            paper.written(text)
-                    .paragraph(say(language, "letter.answer.more", LetterLinks.PLACEHOLDER, enquiry.number()));
+            body.accept(paper);
         }
         paper.signature(signature(writer, unit, language));
-        return letter(enquiry, LetterKind.ANSWER, unit, to(enquiry), subject, paper);
+        return letter(enquiry, kind, unit, to(enquiry), subject, paper);
     }
 
     /** The decided signature, under the name of whoever wrote (G12). */

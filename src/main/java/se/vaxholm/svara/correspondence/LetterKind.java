@@ -1,12 +1,17 @@
 package se.vaxholm.svara.correspondence;
 
-/** What a letter is for; only an answer, or word of who answers and when, stops the clock (G3). */
+/** What a letter is for. */
 public enum LetterKind {
     ACKNOWLEDGEMENT,
     ANSWER,
+    ELSEWHERE,
+    ASK_BACK,
+    ASK_REMINDER,
+    CLOSING,
     UNIT_NOTICE,
     HANDLER_NOTICE,
     REMINDER,
+    MISTAKE_NOTICE,
     /** Who answers and when (G5). */
     NOTICE,
     /** Why the promised day passed without an answer (G6). */
@@ -33,16 +38,28 @@ public enum LetterKind {
 
     /** Whether it goes to the asker rather than to a mailbox of ours. */
     public boolean isToEnquirer() {
-        return this == ACKNOWLEDGEMENT
-                || this == ANSWER
-                || this == NOTICE
-                || this == PROMISE_BROKEN
-                || this == MOVED
-                || this == FORWARDED;
+        return switch (this) {
+            case ACKNOWLEDGEMENT,
+                    ANSWER,
+                    NOTICE,
+                    PROMISE_BROKEN,
+                    MOVED,
+                    FORWARDED,
+                    ELSEWHERE,
+                    ASK_BACK,
+                    ASK_REMINDER,
+                    CLOSING -> true;
+            default -> false;
+        };
     }
 
-    /** Whether a person wrote it: other machines may answer it. */
-    boolean isWrittenByAPerson() {
-        return this == ANSWER || this == FORWARDING;
+    /** Whether it is the word that stops the clock: an answer, or who answers and when (G3). */
+    public boolean isFirstResponse() {
+        return this == ANSWER || this == NOTICE || this == ELSEWHERE;
+    }
+
+    /** Whether a person has written it: what machines write says so, and asks other machines not to answer (RFC 3834). */
+    boolean isWrittenByPerson() {
+        return isFirstResponse() || this == ASK_BACK || this == FORWARDING;
     }
 }

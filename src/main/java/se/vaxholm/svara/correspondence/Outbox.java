@@ -98,6 +98,24 @@ public class Outbox {
                 .optional();
     }
 
+    /**
+     * Keeps a letter of a case from leaving; false when it has left, or is about to.
+     *
+     * <p>A letter that is just being sent is held by its sender, and is not waited for.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean stop(UUID id, UUID enquiryId) {
+        return jdbc.sql("""
+                        update letter set status = 'STOPPED', settled_at = :now where id in (
+                            select id from letter where id = :id and enquiry_id = :enquiry and status = 'QUEUED'
+                            for update skip locked)""")
+                        .param("now", Timestamp.from(clock.instant()))
+                        .param("id", id)
+                        .param("enquiry", enquiryId)
+                        .update()
+                > 0;
+    }
+
     @Transactional(propagation = Propagation.MANDATORY)
     void settle(UUID id, Fate fate, @Nullable String error) {
         Timestamp now = Timestamp.from(clock.instant());

@@ -180,7 +180,7 @@ public class PostOffice {
         message.setSubject(letter.subject(), "UTF-8");
         message.setSentDate(Date.from(clock.instant()));
         message.setContentLanguage(new String[] {letter.language().locale().getLanguage()});
-        if (!letter.kind().isWrittenByAPerson()) {
+        if (!letter.kind().isWrittenByPerson()) {
             // Tells other machines not to answer (RFC 3834).
             message.setHeader("Auto-Submitted", "auto-generated");
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -91,6 +92,14 @@ public class Drafts {
                 .param("by", by.id())
                 .param("name", by.name())
                 .update();
+    }
+
+    /** Keeps what is written beside what stood there: for a part of a form that is sent alone. */
+    public void merge(UUID enquiryId, String form, Map<String, String> fields, Actor by) {
+        Map<String, String> all =
+                new HashMap<>(find(enquiryId, form).map(Draft::fields).orElse(Map.of()));
+        all.putAll(fields);
+        replace(enquiryId, form, all, by);
     }
 
     public void discard(UUID enquiryId, String form) {

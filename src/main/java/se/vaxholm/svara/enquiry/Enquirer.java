@@ -8,5 +8,13 @@ public record Enquirer(
         @Nullable String name,
         @Nullable String email,
         @Nullable String phone,
+        @Nullable String postalAddress,
         ReplyBy replyBy,
-        Language language) {}
+        Language language) {
+
+    /** Somebody who has told of no postal address. */
+    public Enquirer(
+            @Nullable String name, @Nullable String email, @Nullable String phone, ReplyBy replyBy, Language language) {
+        this(name, email, phone, null, replyBy, language);
+    }
+}

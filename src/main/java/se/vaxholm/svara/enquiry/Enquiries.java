@@ -45,10 +45,10 @@ public class Enquiries {
         Deadline deadline = contact.deadline();
         Enquiry registered = jdbc.sql("""
                 insert into enquiry (id, number, channel, kind, category_id, unit_id, legal_kind, topics, subject, sensitive,
-                    enquirer_name, enquirer_email, enquirer_phone, reply_by, language, received_at, registered_at,
+                    enquirer_name, enquirer_email, enquirer_phone, postal_address, reply_by, language, received_at, registered_at,
                     last_day_on, remind_at, answer_due_at, status)
                 values (:id, :number, :channel, :kind, :category, :unit, :legalKind, :topics, :subject, :sensitive,
-                    :name, :email, :phone, :replyBy, :language, :receivedAt, :now,
+                    :name, :email, :phone, :postalAddress, :replyBy, :language, :receivedAt, :now,
                     :lastDayOn, :remindAt, :answerDueAt, 'RECEIVED')
                 returning *""")
                 .param("id", id)
@@ -59,11 +59,12 @@ public class Enquiries {
                 .param("unit", firstUnitId)
                 .param("legalKind", contact.legalKind().isEmpty() ? null : contact.legalKind())
                 .param("topics", contact.topics())
-                .param("subject", subject(text))
+                .param("subject", TextBounds.subject(text))
                 .param("sensitive", contact.sensitive())
                 .param("name", enquirer.name())
                 .param("email", enquirer.email())
                 .param("phone", enquirer.phone())
+                .param("postalAddress", enquirer.postalAddress())
                 .param("replyBy", enquirer.replyBy().name())
                 .param("language", enquirer.language().name())
                 .param("receivedAt", Timestamp.from(deadline.receivedAt()))
@@ -96,16 +97,6 @@ public class Enquiries {
         return EnquiryNumber.of(year, running);
     }
 
-    private static String subject(String text) {
-        String line = text.strip().lines().findFirst().orElse("").strip();
-        if (line.codePointCount(0, line.length()) <= TextBounds.SUBJECT) {
-            return line;
-        }
-        String cut = line.substring(0, line.offsetByCodePoints(0, TextBounds.SUBJECT - 1));
-        int space = cut.lastIndexOf(' ');
-        return (space > TextBounds.SUBJECT / 2 ? cut.substring(0, space) : cut) + "…";
-    }
-
     @Transactional(readOnly = true)
     public Optional<Enquiry> find(EnquiryNumber number) {
         return jdbc.sql(EnquiryRow.SELECT + " where number = ?")
@@ -114,7 +105,6 @@ public class Enquiries {
                 .optional();
     }
 
-    /** @throws java.util.NoSuchElementException when there is none */
     /** Those that there are, in no order. */
     @Transactional(readOnly = true)
     public List<Enquiry> find(Collection<EnquiryNumber> numbers) {
@@ -196,17 +186,21 @@ public class Enquiries {
         return enquiry;
     }
 
-    /** The asker has an answer: it stands on their page at once, and the clock has stopped (G3). */
+    /** As {@link #answered(UUID, String, Actor, Deed.What, boolean)}, with an answer that refuses nothing. */
     public Enquiry answered(UUID id, String text, Actor by, Deed.What how) {
+        return answered(id, text, by, how, false);
+    }
+
+    /** The asker has an answer: it stands on their page at once, and the clock has stopped (G3). */
+    public Enquiry answered(UUID id, String text, Actor by, Deed.What how, boolean refusal) {
         addMessage(id, Message.Type.ANSWER, by, by.name(), TextBounds.require(text, TextBounds.TEXT));
-        Enquiry enquiry = answeredAt(id, clock.instant());
-        tell(how, enquiry, by, Map.of());
+        Enquiry enquiry = wordGiven(id, Status.ANSWERED, clock.instant());
+        tell(how, enquiry, by, refusal(refusal));
         return enquiry;
     }
 
-    /** An answer that was refused has left anew: what was said is the same, but the asker has it only now. */
-    public void answeredAgain(UUID id, Actor by) {
-        tell(Deed.What.ANSWERED, answeredAt(id, clock.instant()), by, Map.of());
+    static Map<String, String> refusal(boolean refusal) {
+        return refusal ? Map.of("refusal", "yes") : Map.of();
     }
 
     /** An answer that was given outside Svara, at a time that is not the future and not before the question came. */
@@ -218,28 +212,18 @@ public class Enquiries {
         }
         Instant answeredAt = at.isBefore(enquiry.receivedAt()) ? enquiry.receivedAt() : at;
         addMessage(id, Message.Type.ANSWERED_OTHERWISE, by, by.name(), TextBounds.require(text, TextBounds.TEXT));
-        answeredAt(id, answeredAt);
+        wordGiven(id, Status.ANSWERED, answeredAt);
         tell(Deed.What.ANSWERED_OTHERWISE, enquiry, by, Map.of("how", how, "at", answeredAt.toString()));
     }
 
-    /** For an answer that waits to be read aloud: it is written, the clock goes on until the call is made. */
-    public Enquiry answerToRead(UUID id, String text, Actor by) {
-        addMessage(id, Message.Type.ANSWER, by, by.name(), TextBounds.require(text, TextBounds.TEXT));
-        Enquiry enquiry = update(id, "status = 'ANSWERED'", Map.of());
-        tell(Deed.What.ANSWERED, enquiry, by, Map.of());
-        return enquiry;
-    }
-
-    public void called(UUID id, Actor by) {
-        tell(Deed.What.CALLED, answeredAt(id, clock.instant()), by, Map.of());
-    }
-
-    private Enquiry answeredAt(UUID id, Instant at) {
+    /** The one place where the clock stops: the asker has word, of whatever kind (G3). */
+    Enquiry wordGiven(UUID id, Status word, Instant at) {
         return redeemed(
                 update(
                         id,
-                        "status = 'ANSWERED', first_response_at = coalesce(first_response_at, :at), unreachable_at = null",
-                        Map.of("at", Timestamp.from(at))),
+                        "status = :status, first_response_at = coalesce(first_response_at, :at), unreachable_at = null,"
+                                + " waiting_for_asker_since = null",
+                        Map.of("status", word.name(), "at", Timestamp.from(at))),
                 at);
     }
 
@@ -347,13 +331,6 @@ public class Enquiries {
         update(id, "unreachable_at = :now", Map.of("now", Timestamp.from(clock.instant())));
     }
 
-    public void reachedOtherwise(UUID id, String how, String text, boolean withTheAnswer, Actor by) {
-        addMessage(id, Message.Type.NOTE, by, by.name(), TextBounds.require(text, TextBounds.TEXT));
-        Enquiry enquiry =
-                withTheAnswer ? answeredAt(id, clock.instant()) : update(id, "unreachable_at = null", Map.of());
-        tell(Deed.What.REACHED_OTHERWISE, enquiry, by, Map.of("how", how));
-    }
-
     public Enquiry correctEmail(UUID id, String email, Actor by) {
         if (!TextBounds.isEmail(email)) {
             throw new IllegalArgumentException("An address is refused");
@@ -400,7 +377,7 @@ public class Enquiries {
         addMessage(id, type, by, author, text, clock.instant());
     }
 
-    private void addMessage(UUID id, Message.Type type, Actor by, String author, String text, Instant at) {
+    void addMessage(UUID id, Message.Type type, Actor by, String author, String text, Instant at) {
         jdbc.sql("insert into message (id, enquiry_id, at, type, author_id, author, body)"
                         + " values (?, ?, ?, ?, ?, ?, ?)")
                 .params(

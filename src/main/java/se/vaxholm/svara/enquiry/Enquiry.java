@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param unreachableAt since when a letter has been refused without anybody having reached the asker
  * @param promiseDueOn the day promised and not redeemed, whether it is to come or was broken; null when there is none
  * @param promiseDueAt closing time of that day
+ * @param waitingForAskerSince since when a question of ours to the asker is open; it stops no clock
  * @param claimedAt since when the handler has it
  * @param handedTo the unit to which the case has been given and that has not accepted it yet
  * @param textsOf the only unit that may read what was written before the case crossed to another board, or null
@@ -41,6 +42,7 @@ public record Enquiry(
         @Nullable Instant unreachableAt,
         @Nullable LocalDate promiseDueOn,
         @Nullable Instant promiseDueAt,
+        @Nullable Instant waitingForAskerSince,
         @Nullable String handlerId,
         @Nullable String handlerName,
         @Nullable Instant claimedAt,

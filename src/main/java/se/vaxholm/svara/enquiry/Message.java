@@ -14,7 +14,7 @@ public record Message(
         String author,
         String text) {
 
-    /** Who speaks to whom; a note never leaves the house. */
+    /** Who speaks to whom; a note, or what was stopped, never leaves the house. */
     public enum Type {
         QUESTION,
         ENQUIRER_ADDED,
@@ -22,10 +22,16 @@ public record Message(
         ANSWERED_OTHERWISE,
         /** Word of who answers and when, with what the writer added. */
         NOTICE,
+        /** A question of ours. */
+        ASKED_BACK,
+        /** Word of where the matter goes on. */
+        ELSEWHERE,
+        /** An answer that was stopped before it left. */
+        STOPPED,
         NOTE
     }
 
     public boolean isInternal() {
-        return type == Type.NOTE;
+        return type == Type.NOTE || type == Type.STOPPED;
     }
 }

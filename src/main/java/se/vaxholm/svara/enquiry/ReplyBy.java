@@ -4,5 +4,6 @@ package se.vaxholm.svara.enquiry;
 public enum ReplyBy {
     EMAIL,
     PHONE,
+    LETTER,
     STATUS_PAGE
 }

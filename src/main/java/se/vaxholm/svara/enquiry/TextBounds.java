@@ -14,6 +14,7 @@ public final class TextBounds {
     public static final int NAME = 200;
     public static final int EMAIL = 254;
     public static final int PHONE = 40;
+    public static final int POSTAL_ADDRESS = 400;
 
     /** What is wrong with a text. */
     public enum Problem {
@@ -72,5 +73,16 @@ public final class TextBounds {
             throw new IllegalArgumentException("A text is refused: " + problem);
         });
         return text.replace("\r\n", "\n").replace('\r', '\n');
+    }
+
+    /** What a text is called in lists: its first line, not too long. */
+    static String subject(String text) {
+        String line = text.strip().lines().findFirst().orElse("").strip();
+        if (line.codePointCount(0, line.length()) <= SUBJECT) {
+            return line;
+        }
+        String cut = line.substring(0, line.offsetByCodePoints(0, SUBJECT - 1));
+        int space = cut.lastIndexOf(' ');
+        return (space > SUBJECT / 2 ? cut.substring(0, space) : cut) + "…";
     }
 }

@@ -136,6 +136,13 @@ public class Intake {
         require(isLine(enquirer.phone(), TextBounds.PHONE), "phone");
         require(enquirer.replyBy() != ReplyBy.EMAIL || enquirer.email() != null, "email");
         require(enquirer.replyBy() != ReplyBy.PHONE || enquirer.phone() != null, "phone");
+        String postalAddress = enquirer.postalAddress();
+        require(
+                postalAddress == null
+                        || TextBounds.ofText(postalAddress, TextBounds.POSTAL_ADDRESS)
+                                .isEmpty(),
+                "postalAddress");
+        require(enquirer.replyBy() != ReplyBy.LETTER || postalAddress != null, "postalAddress");
         return organisation
                 .category(submission.categoryId())
                 .orElseThrow(() -> new IllegalArgumentException("categoryId"));

@@ -9,6 +9,7 @@ enum CaseMessage {
     ACKNOWLEDGEMENT_REFUSED("AcknowledgementRefused", "Bekräftelsen kom inte fram till frågeställaren."),
     LETTER_SENT("LetterSent", "Brevet till frågeställaren, med svar eller besked, har lämnat huset."),
     LETTER_REFUSED("LetterRefused", "Brevet till frågeställaren, med svar eller besked, kom inte fram."),
+    LETTER_STOPPED("LetterStopped", "Brevet till frågeställaren stoppades innan det hade gått."),
     FORWARDING_SENT("ForwardingSent", "Brevet till den som ärendet vidarebefordras till har lämnat huset."),
     FORWARDING_REFUSED("ForwardingRefused", "Brevet till den som ärendet vidarebefordras till kom inte fram."),
     FORWARDING_CONFIRMED("ForwardingConfirmed", "Mottagaren har bekräftat att den har tagit över ärendet."),

@@ -1,6 +1,8 @@
 package se.vaxholm.svara.process;
 
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,7 @@ import se.vaxholm.svara.enquiry.Drafts;
 import se.vaxholm.svara.enquiry.Enquiries;
 import se.vaxholm.svara.enquiry.Enquiry;
 import se.vaxholm.svara.enquiry.TextBounds;
+import se.vaxholm.svara.security.Actor;
 
 /** What a step needs of its case: the case itself, and what stands in the forms that belong to it. */
 @Component
@@ -37,6 +40,15 @@ class CaseOfStep {
                 .map((Draft draft) -> draft.field(name))
                 .orElse("")
                 .strip();
+    }
+
+    /** Empties a field whose words have left, so that they don't leave again. */
+    void forget(Enquiry enquiry, String form, String name, Actor by) {
+        drafts.find(enquiry.id(), form).ifPresent(draft -> {
+            Map<String, String> fields = new HashMap<>(draft.fields());
+            fields.remove(name);
+            drafts.save(enquiry.id(), form, fields, draft.version(), by);
+        });
     }
 
     /** @throws IncompleteDraftException when it can't be sent as it is */

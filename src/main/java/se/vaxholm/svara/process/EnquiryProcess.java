@@ -28,17 +28,12 @@ import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.event.EventListener;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
-import se.vaxholm.svara.correspondence.LetterKind;
-import se.vaxholm.svara.correspondence.LetterSettled;
 import se.vaxholm.svara.enquiry.Drafts;
 import se.vaxholm.svara.enquiry.Enquiries;
 import se.vaxholm.svara.enquiry.Enquiry;
@@ -61,8 +56,8 @@ public class EnquiryProcess {
     private final FollowedVersions versions;
     private final HistoryService history;
     private final TransactionTemplate transaction;
-    private final TransactionTemplate attempt;
     private final CommandExecutor engine;
+    private final CaseMessages messages;
 
     EnquiryProcess(
             RuntimeService runtime,
@@ -75,6 +70,7 @@ public class EnquiryProcess {
             FollowedVersions versions,
             HistoryService history,
             TransactionTemplate transaction,
+            CaseMessages messages,
             ProcessEngineConfigurationImpl configuration) {
         this.runtime = runtime;
         this.tasks = tasks;
@@ -87,9 +83,7 @@ public class EnquiryProcess {
         this.history = history;
         this.transaction = transaction;
         engine = configuration.getCommandExecutorTxRequired();
-        PlatformTransactionManager manager = Objects.requireNonNull(transaction.getTransactionManager());
-        attempt = new TransactionTemplate(manager);
-        attempt.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+        this.messages = messages;
     }
 
     /** Starts the case's way through, up to where it first has to wait, in the caller's transaction. */
@@ -219,11 +213,7 @@ public class EnquiryProcess {
      * @throws IncompleteDraftException when the form lacks what its outcome needs
      */
     public void complete(String taskId, Outcome outcome, Map<String, String> fields, Staff staff) {
-        complete(
-                taskId,
-                outcome,
-                staff,
-                enquiryId -> drafts.replace(enquiryId, outcome.form(), fields, staff.asActor()));
+        complete(taskId, outcome, staff, enquiryId -> drafts.merge(enquiryId, outcome.form(), fields, staff.asActor()));
     }
 
     /** As {@link #complete(String, Outcome, Map, Staff)}, with what the draft holds. */
@@ -361,7 +351,7 @@ public class EnquiryProcess {
     /** The asker has had word from elsewhere than the case's own task: what waited for it ends by itself. */
     @Transactional
     public void firstResponseGiven(Enquiry enquiry) {
-        correlate(CaseMessage.FIRST_RESPONSE_GIVEN, enquiry);
+        messages.tell(CaseMessage.FIRST_RESPONSE_GIVEN, enquiry);
     }
 
     /** The asker wants no answer any longer, and the case has been closed for that: what waited for it ends by itself. */
@@ -373,43 +363,11 @@ public class EnquiryProcess {
     /** The asker has added something; whoever has the case is told. */
     @Transactional
     public void enquirerWrote(Enquiry enquiry) {
-        correlate(CaseMessage.ENQUIRER_WROTE, enquiry);
+        messages.tell(CaseMessage.ENQUIRER_WROTE, enquiry);
     }
 
-    /** In the transaction that keeps the letter's fate, so that the one is never without the other. */
-    @EventListener
-    @Transactional(propagation = Propagation.MANDATORY)
-    void letterSettled(LetterSettled letter) {
-        enquiries.lock(letter.enquiryId());
-        Enquiry enquiry = enquiries.get(letter.enquiryId());
-        if (letter.kind() == LetterKind.ANSWER) {
-            if (!letter.sent() && enquiry.isOpen()) {
-                enquiries.answerCameBack(enquiry.id());
-            }
-            correlate(letter.sent() ? CaseMessage.LETTER_SENT : CaseMessage.LETTER_REFUSED, enquiry);
-        } else if (letter.kind() == LetterKind.ACKNOWLEDGEMENT && !letter.sent() && enquiry.isOpen()) {
-            enquiries.unreachable(enquiry.id());
-            correlate(CaseMessage.ACKNOWLEDGEMENT_REFUSED, enquiry);
-        }
-    }
-
-    /**
-     * Only people wait for the case to be free; time does not. When it moves the case at the same moment, the message alone
-     * is sent again: what its sender has done in the same transaction stands.
-     */
+    /** Tells a case what has come. */
     void correlate(CaseMessage message, Enquiry enquiry) {
-        enquiries.lock(enquiry.id());
-        for (int tries = 1; ; tries++) {
-            try {
-                attempt.executeWithoutResult(status -> runtime.createMessageCorrelation(message.word())
-                        .processInstanceBusinessKey(enquiry.number().value())
-                        .correlateAll());
-                return;
-            } catch (OptimisticLockingException | ProcessEnginePersistenceException e) {
-                if (tries == ATTEMPTS) {
-                    throw e;
-                }
-            }
-        }
+        messages.tell(message, enquiry);
     }
 }

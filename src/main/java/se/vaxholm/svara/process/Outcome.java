@@ -20,6 +20,8 @@ public enum Outcome {
             "reach-otherwise", "Adressen är rättad: brevet ska skickas igen.", "sendAnswer", "recordReachedOtherwise"),
     REACHED("reach-otherwise", "Frågeställaren är nådd på annat sätt.", "recordReachedOtherwise"),
     CALLED("call-back", "Samtalet är ringt.", "recordCall"),
+    NO_REPLY("call-back", "Ingen svarade när vi ringde.", "recordNoReply"),
+    POSTED("print-and-post", "Brevet är utskrivet och postat.", "recordPosted"),
     ACTED("late", "Chefen har agerat och antecknat vad som är gjort.", "recordActedOn"),
     FORWARD_AGAIN("forwarding-failed", "Brevet ska skickas vidare igen, till en rättad adress.", "sendForwarding"),
     KEPT("forwarding-failed", "Ärendet är kvar hos oss.", "keepCase"),

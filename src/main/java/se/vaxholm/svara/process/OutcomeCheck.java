@@ -73,6 +73,8 @@ public class OutcomeCheck {
             case FORWARD_AGAIN -> lacks.addAll(forwarding.sendAgain(fields));
             case NO_ANSWER_EXPECTED,
                     CALLED,
+                    NO_REPLY,
+                    POSTED,
                     ASK_BACK,
                     HANDLED_ELSEWHERE,
                     CLOSE_UNANSWERED,

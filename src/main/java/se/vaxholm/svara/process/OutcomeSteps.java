@@ -1,76 +1,46 @@
 package se.vaxholm.svara.process;
 
 import static se.vaxholm.svara.process.Forms.ASSESS;
-import static se.vaxholm.svara.process.Forms.REACH_OTHERWISE;
 
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
-import org.camunda.bpm.engine.delegate.DelegateExecution;
+import java.util.Arrays;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import se.vaxholm.svara.calendar.WorkingCalendar;
-import se.vaxholm.svara.correspondence.Correspondence;
-import se.vaxholm.svara.enquiry.Deed;
-import se.vaxholm.svara.enquiry.Drafts;
+import se.vaxholm.svara.correspondence.OutcomeLetters;
+import se.vaxholm.svara.enquiry.AskBacks;
+import se.vaxholm.svara.enquiry.CloseReason;
+import se.vaxholm.svara.enquiry.Endings;
 import se.vaxholm.svara.enquiry.Enquiries;
 import se.vaxholm.svara.enquiry.Enquiry;
-import se.vaxholm.svara.enquiry.ReplyBy;
-import se.vaxholm.svara.enquiry.TextBounds;
+import se.vaxholm.svara.enquiry.EnquiryNumber;
 
-/** Steps that carry out what an officer has decided: the answer and its way to the asker, and what is only recorded. */
+/** Steps that carry out what an officer has decided when it is no answer that goes out: what is recorded, asked, or closed. */
 @Configuration(proxyBeanMethods = false)
 class OutcomeSteps {
 
     private final CaseOfStep cases;
     private final Enquiries enquiries;
-    private final Drafts drafts;
-    private final Correspondence correspondence;
+    private final AskBacks askBacks;
+    private final Endings endings;
+    private final OutcomeLetters letters;
     private final ActingPerson acting;
 
     OutcomeSteps(
-            CaseOfStep cases, Enquiries enquiries, Drafts drafts, Correspondence correspondence, ActingPerson acting) {
+            CaseOfStep cases,
+            Enquiries enquiries,
+            AskBacks askBacks,
+            Endings endings,
+            OutcomeLetters letters,
+            ActingPerson acting) {
         this.cases = cases;
         this.enquiries = enquiries;
-        this.drafts = drafts;
-        this.correspondence = correspondence;
+        this.askBacks = askBacks;
+        this.endings = endings;
+        this.letters = letters;
         this.acting = acting;
-    }
-
-    @Bean
-    @ProcessWord(
-            name = "Skicka svaret",
-            value =
-                    "Skickar svaret på det sätt som frågeställaren valt och stannar klockan. Sätter variabeln reply: MAIL,"
-                            + " PHONE eller NONE.",
-            reads = Variables.OUTCOME,
-            sets = Variables.REPLY)
-    JavaDelegate sendAnswer() {
-        return execution -> {
-            Enquiry enquiry = cases.of(execution);
-            String text = cases.text(enquiry, ASSESS);
-            String reply =
-                    isSentAgain(execution) ? answerAgain(withCorrectedAddress(enquiry), text) : answer(enquiry, text);
-            execution.setVariable(Variables.REPLY, reply);
-        };
-    }
-
-    private String answerAgain(Enquiry enquiry, String text) {
-        enquiries.answeredAgain(enquiry.id(), acting.actor());
-        return correspondence.answer(enquiry, text, acting.actor()).isPresent() ? "MAIL" : "NONE";
-    }
-
-    private String answer(Enquiry enquiry, String text) {
-        if (!cases.field(enquiry, ASSESS, "onTheSpot").isEmpty()) {
-            enquiries.answered(enquiry.id(), text, acting.actor(), Deed.What.ANSWERED_ON_THE_SPOT);
-            return "NONE";
-        }
-        if (enquiry.enquirer().replyBy() == ReplyBy.PHONE) {
-            enquiries.answerToRead(enquiry.id(), text, acting.actor());
-            return "PHONE";
-        }
-        Enquiry answered = enquiries.answered(enquiry.id(), text, acting.actor(), Deed.What.ANSWERED);
-        return correspondence.answer(answered, text, acting.actor()).isPresent() ? "MAIL" : "NONE";
     }
 
     @Bean
@@ -107,43 +77,45 @@ class OutcomeSteps {
     }
 
     @Bean
-    @ProcessWord(name = "Anteckna samtalet", value = "Antecknar att svaret har lämnats på telefon. Klockan stannar.")
-    JavaDelegate recordCall() {
-        return execution -> enquiries.called(CaseOfStep.id(execution), acting.actor());
+    @ProcessWord(
+            name = "Fråga frågeställaren",
+            value = "Ställer en fråga till frågeställaren, med brev och på ärendets sida. Klockan går; variabeln"
+                    + " waitingForAsker är sann tills frågeställaren har svarat.",
+            sets = Variables.WAITING_FOR_ASKER)
+    JavaDelegate askBack() {
+        return execution -> {
+            Enquiry enquiry = cases.of(execution);
+            String question = cases.field(enquiry, ASSESS, "ask.text");
+            CaseOfStep.require("ask.text", question);
+            letters.question(askBacks.ask(enquiry.id(), question, acting.actor()), question, acting.actor());
+            cases.forget(enquiry, ASSESS, "ask.text", acting.actor());
+            CaseOfStep.set(execution, Variables.WAITING_FOR_ASKER, true);
+        };
     }
 
     @Bean
     @ProcessWord(
-            name = "Skicka igen eller anteckna kontakten",
-            value = "Tar hand om ett brev som inte kom fram: rättar adressen och skickar igen, eller antecknar hur"
-                    + " frågeställaren nåddes på annat sätt.",
-            reads = {Variables.OUTCOME, Variables.REPLY})
-    JavaDelegate recordReachedOtherwise() {
+            name = "Avsluta utan svar",
+            value =
+                    "Avslutar ärendet utan svar, av något av de få skäl som finns, och berättar det för frågeställaren om"
+                            + " skälet är ett sådant. Klockan stannar.")
+    JavaDelegate closeUnanswered() {
         return execution -> {
             Enquiry enquiry = cases.of(execution);
-            if (isSentAgain(execution)) {
-                correspondence.acknowledge(withCorrectedAddress(enquiry));
-                return;
+            CloseReason reason = Arrays.stream(CloseReason.values())
+                    .filter(one -> one.name().equals(cases.field(enquiry, ASSESS, "close.reason")))
+                    .findFirst()
+                    .orElseThrow(() -> new IncompleteDraftException("close.reason", "empty"));
+            EnquiryNumber other = EnquiryNumber.parse(cases.field(enquiry, ASSESS, "close.other"))
+                    .filter(number -> reason == CloseReason.DUPLICATE)
+                    .orElse(null);
+            try {
+                Enquiry closed = endings.close(
+                        enquiry.id(), reason, cases.field(enquiry, ASSESS, "close.note"), other, acting.actor());
+                letters.closing(closed, reason, other == null ? null : other.value(), acting.actor());
+            } catch (IllegalArgumentException e) {
+                throw new IncompleteDraftException("close.reason", "invalid");
             }
-            String text = cases.text(enquiry, REACH_OTHERWISE);
-            // Only a process that sends answers knows a way of reply: there it is the answer that reached the asker.
-            boolean withTheAnswer = execution.hasVariable(Variables.REPLY);
-            enquiries.reachedOtherwise(
-                    enquiry.id(), cases.field(enquiry, REACH_OTHERWISE, "how"), text, withTheAnswer, acting.actor());
-            drafts.discard(enquiry.id(), REACH_OTHERWISE);
         };
-    }
-
-    private static boolean isSentAgain(DelegateExecution execution) {
-        return Outcome.SEND_AGAIN.name().equals(execution.getVariable(Variables.OUTCOME));
-    }
-
-    private Enquiry withCorrectedAddress(Enquiry enquiry) {
-        String email = cases.field(enquiry, REACH_OTHERWISE, "email");
-        if (!TextBounds.isEmail(email)) {
-            throw new IncompleteDraftException("email", "invalid");
-        }
-        drafts.discard(enquiry.id(), REACH_OTHERWISE);
-        return enquiries.correctEmail(enquiry.id(), email, acting.actor());
     }
 }

@@ -56,7 +56,13 @@ class PromiseSteps {
             value =
                     "Läser det besked som frågeställaren har fått: enheten som svarar, när den utlovade dagen stänger, när"
                             + " det är dags att påminna, och när dagen har gått.",
-            sets = {Variables.UNIT, Variables.UNIT_MISSING, Variables.PROMISE_DUE_AT, Variables.PROMISE_REMIND_AT, Variables.PROMISE_BROKEN_AT})
+            sets = {
+                Variables.UNIT,
+                Variables.UNIT_MISSING,
+                Variables.PROMISE_DUE_AT,
+                Variables.PROMISE_REMIND_AT,
+                Variables.PROMISE_BROKEN_AT
+            })
     JavaDelegate openPromise() {
         return execution -> {
             Enquiry enquiry = cases.of(execution);

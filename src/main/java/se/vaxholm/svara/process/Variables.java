@@ -34,6 +34,10 @@ final class Variables {
     static final String WAITING_FOR_ASKER = "waitingForAsker";
 
     static final String REPLY = "reply";
+
+    /** What it is that goes out: the answer, or word of another kind. */
+    static final String LETTER = "letter";
+
     static final String LEVEL = "level";
     static final String ESCALATION_GROUP = "escalationGroup";
     static final String ESCALATION_HOURS = "escalationHours";

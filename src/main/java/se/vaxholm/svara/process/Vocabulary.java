@@ -33,6 +33,7 @@ public final class Vocabulary {
     /** Where the steps stand, one class an area. */
     static final List<Class<?>> STEPS = List.of(
             ProcessSteps.class,
+            AnswerSteps.class,
             OutcomeSteps.class,
             PromiseSteps.class,
             ForwardingSteps.class,
@@ -139,6 +140,11 @@ public final class Vocabulary {
                                 in(Variables.ANSWER_DUE_AT)),
                         form(Forms.CALL_BACK, "Ring upp", in(Variables.UNIT), in(Variables.ANSWER_DUE_AT)),
                         form(
+                                Forms.PRINT_AND_POST,
+                                "Skriv ut och posta",
+                                in(Variables.UNIT),
+                                in(Variables.ANSWER_DUE_AT)),
+                        form(
                                 Forms.FORWARDING_FAILED,
                                 "Vidarebefordran kom inte fram",
                                 in(Variables.UNIT),
@@ -234,8 +240,12 @@ public final class Vocabulary {
                         "Om vi har ställt en fråga till frågeställaren som inte är besvarad än."),
                 listed(
                         Variables.REPLY,
-                        "Vilken väg svaret gick: brev, telefon, eller inget mer än ärendets sida.",
-                        List.of("MAIL", "PHONE", "NONE")),
+                        "Vilken väg svaret går: e-post, telefon, brev på papper, eller inget mer än ärendets sida.",
+                        List.of("MAIL", "PHONE", "POST", "NONE")),
+                listed(
+                        Variables.LETTER,
+                        "Vad det är som går till frågeställaren: svaret, eller ett besked.",
+                        names(Word.values())),
                 model(Variables.LEVEL, Type.NUMBER, "Hur högt ett försenat ärende har lyfts, från 1."),
                 new Variable(
                         Variables.ESCALATION_GROUP,

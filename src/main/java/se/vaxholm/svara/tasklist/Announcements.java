@@ -3,6 +3,7 @@ package se.vaxholm.svara.tasklist;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -10,6 +11,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import se.vaxholm.svara.enquiry.Enquiry;
 import se.vaxholm.svara.enquiry.ReplyBy;
 import se.vaxholm.svara.organisation.Organisation;
+import se.vaxholm.svara.process.EnquiryProcess;
 import se.vaxholm.svara.process.Outcome;
 
 /** Confirms a deed on the page after it: what was done, when, and to whom it went. */
@@ -19,9 +21,12 @@ class Announcements {
     private final MessageSource messages;
     private final StaffDates dates;
     private final Organisation organisation;
+    private final EnquiryProcess process;
     private final Clock clock;
 
-    Announcements(MessageSource messages, StaffDates dates, Organisation organisation, Clock clock) {
+    Announcements(
+            MessageSource messages, StaffDates dates, Organisation organisation, EnquiryProcess process, Clock clock) {
+        this.process = process;
         this.messages = messages;
         this.dates = dates;
         this.organisation = organisation;
@@ -52,6 +57,8 @@ class Announcements {
             case TAKEN_BACK -> done("takenBack", "", time);
             case REACHED -> done("reached", "", time);
             case CALLED -> done("called", "", time);
+            case NO_REPLY -> called(enquiry, time);
+            case POSTED -> done("posted", "", time);
             case ACTED -> done("acted", "", time);
         };
         announce(redirect, done);
@@ -73,7 +80,14 @@ class Announcements {
                     time);
             return new Done(call.title(), call.text(), false);
         }
-        return done("answerPublished", "", time);
+        return done(enquiry.enquirer().replyBy() == ReplyBy.LETTER ? "answerToPost" : "answerPublished", "", time);
+    }
+
+    /** The first time somebody will call again; after the second we have written instead. */
+    private Done called(Enquiry enquiry, String time) {
+        boolean calls = process.openTasks(enquiry).stream()
+                .anyMatch(task -> TaskForm.of(task.form()).equals(Optional.of(TaskForm.CALL_BACK)));
+        return done(calls ? "noReply" : "writtenInstead", "", time);
     }
 
     private Done noticed(Enquiry enquiry, String time) {

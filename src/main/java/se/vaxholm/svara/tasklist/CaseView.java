@@ -32,13 +32,14 @@ record CaseView(
     record Said(Message.Type type, @Nullable String author, Instant at, LinkedText text) {
 
         public boolean isInternal() {
-            return type == Message.Type.NOTE;
+            return type == Message.Type.NOTE || type == Message.Type.STOPPED;
         }
 
         public boolean isOurs() {
-            return type == Message.Type.ANSWER
-                    || type == Message.Type.ANSWERED_OTHERWISE
-                    || type == Message.Type.NOTICE;
+            return switch (type) {
+                case ANSWER, ANSWERED_OTHERWISE, NOTICE, ASKED_BACK, ELSEWHERE -> true;
+                case QUESTION, ENQUIRER_ADDED, NOTE, STOPPED -> false;
+            };
         }
 
         /** The name of its style. */
@@ -74,10 +75,10 @@ record CaseView(
                 .orElse(null);
     }
 
-    /** The newest answer, to be read aloud. */
-    public @Nullable Said answer() {
+    /** The newest word that is to be told: read aloud, or put on paper. */
+    public @Nullable Said toTell() {
         return dialogue.stream()
-                .filter(said -> said.type() == Message.Type.ANSWER)
+                .filter(said -> said.type() == Message.Type.ANSWER || said.type() == Message.Type.ELSEWHERE)
                 .reduce((first, second) -> second)
                 .orElse(null);
     }

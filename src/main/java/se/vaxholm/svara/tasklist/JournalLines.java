@@ -75,6 +75,10 @@ class JournalLines {
             case UNIT_ASSIGNED -> say(key, unit(detail.get("unit")), day(detail.get("lastDay")));
             case LETTER_QUEUED, LETTER_SENT, LETTER_REFUSED, LETTER_STOPPED ->
                 say(key, word("journal.letter.", detail.get("kind")));
+            case ANSWERED -> say(detail.containsKey("refusal") ? key + ".refusal" : key);
+            case HANDLED_ELSEWHERE -> say(key, day(detail.get("day")));
+            case CLOSED_UNANSWERED ->
+                say(key, word("journal.closed.", detail.get("reason"), detail.getOrDefault("other", "")));
             case ANSWERED_OTHERWISE -> say(key, word("journal.how.", detail.get("how")), moment(detail.get("at")));
             case REACHED_OTHERWISE -> say(key, word("journal.how.", detail.get("how")));
             case ESCALATED -> say(key, group(detail.get("group")));
@@ -118,11 +122,11 @@ class JournalLines {
         };
     }
 
-    private String word(String prefix, @Nullable String value) {
+    private String word(String prefix, @Nullable String value, Object... values) {
         String unknown = messages.getMessage(prefix + "unknown", null, locale());
         return value == null
                 ? unknown
-                : Objects.requireNonNullElse(messages.getMessage(prefix + value, null, unknown, locale()), unknown);
+                : Objects.requireNonNullElse(messages.getMessage(prefix + value, values, unknown, locale()), unknown);
     }
 
     private String unit(@Nullable String id) {

@@ -52,6 +52,11 @@ class StaffDates {
                 .format(inVaxholm(at));
     }
 
+    /** "24 november 2026", in the language of a letter. */
+    String today(Language language) {
+        return DateTimeFormatter.ofPattern("d MMMM yyyy", language.locale()).format(inVaxholm(clock.instant()));
+    }
+
     public String now() {
         return moment(clock.instant());
     }

@@ -7,6 +7,7 @@ import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertT
 import java.util.Map;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import se.vaxholm.svara.correspondence.LetterKind;
 import se.vaxholm.svara.correspondence.Outbox;
 import se.vaxholm.svara.enquiry.Deed;
@@ -19,6 +20,9 @@ import se.vaxholm.svara.organisation.Language;
 
 /** "Svara": an answer goes the way the asker chose, and one that does not arrive comes back as work. */
 class DirectAnswerTests extends Story {
+
+    @Autowired
+    SentLetters sentLetters;
 
     @Test
     void anAnswerByMailStopsTheClockAndClosesTheCaseWhenItHasLeft() {
@@ -77,6 +81,116 @@ class DirectAnswerTests extends Story {
         assertThat(letters(enquiry)).containsExactly(LetterKind.UNIT_NOTICE);
         assertThat(entry(enquiry, Deed.What.CALLED).actorName())
                 .isEqualTo(staff("handlaggare2").name());
+    }
+
+    @Test
+    void afterTwoCallsInVainTheAnswerIsWritten() {
+        Enquirer caller = new Enquirer("Karin Ek", anyAddress(), "070-123 45 67", ReplyBy.PHONE, Language.SV);
+        Enquiry enquiry = asked(caller);
+        ProcessInstance receipt = instance(enquiry, "receipt");
+        answers("handlaggare", enquiry, "Ja, det får du.");
+        clock.set("2026-03-03T09:00");
+        does("handlaggare", enquiry, Outcome.NO_REPLY, Map.of());
+        assertThat(openForms(enquiry)).as("once more").containsExactly("call-back");
+        assertThat(now(enquiry).firstResponseAt()).as("a try is no answer").isNull();
+        assertThat(letters(enquiry)).doesNotContain(LetterKind.ANSWER);
+
+        clock.set("2026-03-03T14:00");
+        does("handlaggare2", enquiry, Outcome.NO_REPLY, Map.of());
+        assertThat(now(enquiry).firstResponseAt()).isEqualTo(at("2026-03-03T14:00"));
+        assertThat(letter(enquiry, LetterKind.ANSWER).letter().text()).contains("Ja, det får du.");
+        postGoes(enquiry);
+        assertThat(receipt).isEnded();
+        assertThat(said(enquiry, Message.Type.ANSWER)).containsExactly("Ja, det får du.");
+        assertThat(deeds(enquiry))
+                .containsSubsequence(
+                        Deed.What.ANSWERED,
+                        Deed.What.CALLED_IN_VAIN,
+                        Deed.What.CALLED_IN_VAIN,
+                        Deed.What.WRITTEN_INSTEAD,
+                        Deed.What.LETTER_SENT);
+    }
+
+    @Test
+    void whoeverCanOnlyBeCalledFindsTheAnswerOnThePageAfterTwoTries() {
+        Enquiry enquiry = asked(byPhone());
+        ProcessInstance receipt = instance(enquiry, "receipt");
+        answers("handlaggare", enquiry, "Ja.");
+        does("handlaggare", enquiry, Outcome.NO_REPLY, Map.of());
+        does("handlaggare", enquiry, Outcome.NO_REPLY, Map.of());
+        assertThat(receipt).isEnded();
+        assertThat(now(enquiry).firstResponseAt()).isEqualTo(clock.instant());
+        assertThat(said(enquiry, Message.Type.ANSWER)).containsExactly("Ja.");
+    }
+
+    @Test
+    void anAnswerOnPaperStopsTheClockWhenItIsPosted() {
+        Enquirer reader =
+                new Enquirer("Karin Ek", null, null, "Strandgatan 1\n185 32 Vaxholm", ReplyBy.LETTER, Language.SV);
+        Enquiry enquiry = asked(reader);
+        ProcessInstance receipt = instance(enquiry, "receipt");
+        answers("handlaggare", enquiry, "Ja, det får du.");
+        assertThat(now(enquiry).firstResponseAt())
+                .as("nobody has posted it yet")
+                .isNull();
+        OpenTask post = task(enquiry, "print-and-post");
+        assertThat(post.candidateGroups()).containsExactly("stadsbyggnad");
+        assertThat(post.dueAt()).isEqualTo(at(WEDNESDAY_CLOSING));
+
+        clock.set("2026-03-03T15:00");
+        does("handlaggare2", enquiry, Outcome.POSTED, Map.of());
+        assertThat(receipt).isEnded();
+        assertThat(now(enquiry).firstResponseAt()).isEqualTo(at("2026-03-03T15:00"));
+        assertThat(letters(enquiry)).doesNotContain(LetterKind.ANSWER);
+        assertThat(entry(enquiry, Deed.What.POSTED).actorName())
+                .isEqualTo(staff("handlaggare2").name());
+    }
+
+    @Test
+    void afterTwoCallsInVainTheAnswerIsPostedWhenThatIsTheAddressWeHave() {
+        Enquirer caller = new Enquirer(
+                "Karin Ek", null, "070-123 45 67", "Strandgatan 1\n185 32 Vaxholm", ReplyBy.PHONE, Language.SV);
+        Enquiry enquiry = asked(caller);
+        answers("handlaggare", enquiry, "Ja.");
+        does("handlaggare", enquiry, Outcome.NO_REPLY, Map.of());
+        does("handlaggare", enquiry, Outcome.NO_REPLY, Map.of());
+        assertThat(openForms(enquiry)).containsExactly("print-and-post");
+        assertThat(now(enquiry).firstResponseAt()).isNull();
+        does("handlaggare", enquiry, Outcome.POSTED, Map.of());
+        assertThat(now(enquiry).firstResponseAt()).isEqualTo(clock.instant());
+    }
+
+    @Test
+    void aLetterThatIsStoppedInTimeHasAnsweredNothing() {
+        String address = anyAddress();
+        Enquiry enquiry = asked(byMail(address));
+        postGoes(enquiry);
+        answers("handlaggare", enquiry, "Fel svar till fel person.");
+        var letter = letter(enquiry, LetterKind.ANSWER);
+        assertThat(sentLetters.stop(enquiry, letter.id(), staff("handlaggare"))).isTrue();
+        assertThat(sentLetters.stop(enquiry, letter.id(), staff("handlaggare")))
+                .as("once")
+                .isFalse();
+
+        assertThat(letter(enquiry, LetterKind.ANSWER).fate()).isEqualTo(Outbox.Fate.STOPPED);
+        assertThat(now(enquiry).firstResponseAt()).isNull();
+        assertThat(said(enquiry, Message.Type.ANSWER)).isEmpty();
+        assertThat(said(enquiry, Message.Type.STOPPED)).containsExactly("Fel svar till fel person.");
+        postGoes(enquiry);
+        assertThat(mailTo(address)).as("the acknowledgement alone").hasSize(1);
+        assertThat(entry(enquiry, Deed.What.SENDING_STOPPED).actorName())
+                .isEqualTo(staff("handlaggare").name());
+    }
+
+    @Test
+    void aLetterThatHasLeftIsNotStopped() {
+        Enquiry enquiry = asked(byMail());
+        answers("handlaggare", enquiry, "Ja.");
+        postGoes(enquiry);
+        var letter = letter(enquiry, LetterKind.ANSWER);
+        assertThat(sentLetters.stop(enquiry, letter.id(), staff("handlaggare"))).isFalse();
+        assertThat(now(enquiry).firstResponseAt()).isNotNull();
+        assertThat(said(enquiry, Message.Type.ANSWER)).containsExactly("Ja.");
     }
 
     @Test

@@ -151,7 +151,9 @@ class LatePagesTests {
                 .as("what was written goes with the case")
                 .isEqualTo("Hej, vi har");
         desk.open(one, "chef").andExpect(content().string(containsString("Gav ärendet till Maja Brygglund")));
-        mvc.perform(get("/forsenat").with(staff("chef")).cookie(result.getResponse().getCookies()))
+        mvc.perform(get("/forsenat")
+                        .with(staff("chef"))
+                        .cookie(result.getResponse().getCookies()))
                 .andExpect(content().string(containsString("2 av 3 ärenden är klara")))
                 .andExpect(content().string(containsString("inte gjort.")));
     }

@@ -17,7 +17,8 @@ record ContactForm(
         @Nullable String language,
         @Nullable String name,
         @Nullable String email,
-        @Nullable String phone) {
+        @Nullable String phone,
+        @Nullable String postalAddress) {
 
     Contact typed(Locale locale) {
         Language chosen = Typed.constant(Language.class, language);
@@ -26,7 +27,8 @@ record ContactForm(
                 chosen == null ? Language.of(locale) : chosen,
                 typedName().text(),
                 typedEmail().text(),
-                typedPhone().text());
+                typedPhone().text(),
+                typedPostalAddress().text());
     }
 
     Problems problems() {
@@ -38,6 +40,8 @@ record ContactForm(
             Optional<Problem> problem = switch (way) {
                 case EMAIL -> typedEmail().requiredEmail("problem.email.missing");
                 case PHONE -> typedPhone().requiredPhone("problem.phone.missing");
+                case LETTER ->
+                    typedPostalAddress().required("problem.postal-address.missing", TextBounds.POSTAL_ADDRESS);
                 case STATUS_PAGE -> Optional.empty();
             };
             problem.ifPresent(problems::add);
@@ -52,6 +56,10 @@ record ContactForm(
 
     private Typed typedEmail() {
         return Typed.line("email", email);
+    }
+
+    private Typed typedPostalAddress() {
+        return Typed.lines("postalAddress", postalAddress);
     }
 
     private Typed typedPhone() {

@@ -25,6 +25,7 @@ record FormDraft(
         @Nullable String name,
         @Nullable String email,
         @Nullable String phone,
+        @Nullable String postalAddress,
         @Nullable ReplyBy replyBy,
         @Nullable Language language,
         Instant startedAt,
@@ -35,7 +36,7 @@ record FormDraft(
 
     /** All that a reader is shown before sending, as one text that is the same only when all of it is. */
     String content() {
-        return Stream.of(kind, categoryId, text, name, email, phone, replyBy, language)
+        return Stream.of(kind, categoryId, text, name, email, phone, postalAddress, replyBy, language)
                 .map(value -> Objects.toString(value, ""))
                 .collect(Collectors.joining("\0"));
     }

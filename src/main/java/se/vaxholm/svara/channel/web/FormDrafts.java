@@ -87,12 +87,14 @@ class FormDrafts {
         save(
                 request,
                 response,
-                "reply_by = :replyBy, language = :language, name = :name, email = :email, phone = :phone",
+                "reply_by = :replyBy, language = :language, name = :name, email = :email, phone = :phone,"
+                        + " postal_address = :postalAddress",
                 new MapSqlParameterSource("replyBy", name(contact.replyBy()))
                         .addValue("language", contact.language().name())
                         .addValue("name", bounded(contact.name()))
                         .addValue("email", bounded(contact.email()))
-                        .addValue("phone", bounded(contact.phone())));
+                        .addValue("phone", bounded(contact.phone()))
+                        .addValue("postalAddress", bounded(contact.postalAddress())));
     }
 
     /** The matter is registered: its words leave the draft, the contact details stay for another matter. */
@@ -194,6 +196,7 @@ class FormDrafts {
                 row.getString("name"),
                 row.getString("email"),
                 row.getString("phone"),
+                row.getString("postal_address"),
                 Typed.constant(ReplyBy.class, row.getString("reply_by")),
                 Typed.constant(Language.class, row.getString("language")),
                 row.getTimestamp("started_at").toInstant(),

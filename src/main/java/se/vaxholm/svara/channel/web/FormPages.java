@@ -171,7 +171,8 @@ class FormPages {
                 language == null ? Language.of(locale) : language,
                 orEmpty(draft.name()),
                 orEmpty(draft.email()),
-                orEmpty(draft.phone()));
+                orEmpty(draft.phone()),
+                orEmpty(draft.postalAddress()));
     }
 
     private static String orEmpty(@Nullable String text) {

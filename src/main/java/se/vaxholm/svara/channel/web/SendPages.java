@@ -211,7 +211,8 @@ class SendPages {
                 null,
                 found.name(),
                 found.email(),
-                found.phone());
+                found.phone(),
+                found.postalAddress());
         return contact.problems().isEmpty() ? Optional.empty() : Optional.of("redirect:/fraga/svar");
     }
 
@@ -238,6 +239,7 @@ class SendPages {
                 draft.name(),
                 replyBy == ReplyBy.EMAIL ? draft.email() : null,
                 replyBy == ReplyBy.PHONE ? draft.phone() : null,
+                replyBy == ReplyBy.LETTER ? draft.postalAddress() : null,
                 replyBy,
                 Objects.requireNonNullElse(draft.language(), Language.SV));
         UUID key = draft.submissionKey();

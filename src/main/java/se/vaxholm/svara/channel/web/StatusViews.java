@@ -129,8 +129,11 @@ class StatusViews {
                 case ENQUIRER_ADDED -> steps.add(done("step.added", message.at(), null, locale));
                 case ANSWER, ANSWERED_OTHERWISE ->
                     steps.add(done("step.answered", message.at(), answerer(message, unit, locale), locale));
-                case QUESTION, NOTE, NOTICE -> {
-                    // What was promised is a step of its own. The question is the first step; a note is nobody's
+                case ASKED_BACK -> steps.add(done("step.asked", message.at(), answerer(message, unit, locale), locale));
+                case ELSEWHERE ->
+                    steps.add(done("step.elsewhere", message.at(), answerer(message, unit, locale), locale));
+                case QUESTION, NOTE, STOPPED, NOTICE -> {
+                    // What was promised is a step of its own. The question is the first step; the others are nobody's
                     // business but the staff's.
                 }
             }

@@ -1,0 +1,13 @@
+package se.vaxholm.svara.enquiry;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a case ended in when it was no answer of ours.
+ *
+ * @param otherNumber the case that answers instead, for a duplicate
+ */
+public record Ending(
+        @Nullable Elsewhere elsewhere,
+        @Nullable CloseReason reason,
+        @Nullable String otherNumber) {}

@@ -1,0 +1,95 @@
+package se.vaxholm.svara.process;
+
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import se.vaxholm.svara.correspondence.LetterKind;
+import se.vaxholm.svara.correspondence.LetterSettled;
+import se.vaxholm.svara.correspondence.Outbox;
+import se.vaxholm.svara.enquiry.Deliveries;
+import se.vaxholm.svara.enquiry.Enquiries;
+import se.vaxholm.svara.enquiry.Enquiry;
+import se.vaxholm.svara.enquiry.Promises;
+import se.vaxholm.svara.security.Staff;
+
+/** Tells a case what became of its letters: they have left, came back, or were stopped in time. */
+@Service
+public class SentLetters {
+
+    /** Letters that stop no clock: when one comes back, somebody has to reach the asker beside the work on the answer. */
+    private static final Set<LetterKind> MADE_GOOD_BESIDE =
+            EnumSet.of(LetterKind.ACKNOWLEDGEMENT, LetterKind.ASK_BACK, LetterKind.ASK_REMINDER);
+
+    private final Enquiries enquiries;
+    private final Deliveries deliveries;
+    private final Promises promises;
+    private final Outbox outbox;
+    private final CaseMessages messages;
+    private final ActingPerson acting;
+
+    SentLetters(
+            Enquiries enquiries,
+            Deliveries deliveries,
+            Promises promises,
+            Outbox outbox,
+            CaseMessages messages,
+            ActingPerson acting) {
+        this.enquiries = enquiries;
+        this.deliveries = deliveries;
+        this.promises = promises;
+        this.outbox = outbox;
+        this.messages = messages;
+        this.acting = acting;
+    }
+
+    /** In the transaction that keeps the letter's fate, so that the one is never without the other. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void letterSettled(LetterSettled letter) {
+        enquiries.lock(letter.enquiryId());
+        Enquiry enquiry = enquiries.get(letter.enquiryId());
+        if (letter.kind().isFirstResponse()) {
+            if (!letter.sent() && enquiry.isOpen()) {
+                cameBack(letter.kind(), enquiry.id());
+            }
+            messages.tell(letter.sent() ? CaseMessage.LETTER_SENT : CaseMessage.LETTER_REFUSED, enquiry);
+        } else if (MADE_GOOD_BESIDE.contains(letter.kind()) && !letter.sent() && enquiry.isOpen()) {
+            enquiries.unreachable(enquiry.id());
+            messages.tell(CaseMessage.ACKNOWLEDGEMENT_REFUSED, enquiry);
+        }
+    }
+
+    private void cameBack(LetterKind kind, UUID id) {
+        if (kind == LetterKind.NOTICE) {
+            promises.notTold(id);
+        } else {
+            enquiries.answerCameBack(id);
+        }
+    }
+
+    /**
+     * Keeps a letter with word to the asker from leaving, as long as it has not left: the case is as if it had not been written.
+     *
+     * @return false when it has left, or is none of the case's
+     */
+    @Transactional
+    public boolean stop(Enquiry enquiry, UUID letterId, Staff staff) {
+        enquiries.lock(enquiry.id());
+        boolean stops = outbox.of(enquiry.id()).stream()
+                .anyMatch(queued ->
+                        queued.id().equals(letterId) && queued.letter().kind().isFirstResponse());
+        if (!stops || !outbox.stop(letterId, enquiry.id())) {
+            return false;
+        }
+        // Nobody has the engine's right to tell a case something; who may act in it has been asked before.
+        return acting.asActor(staff.asActor(), () -> {
+            deliveries.wordStopped(enquiry.id(), staff.asActor());
+            messages.tell(CaseMessage.LETTER_STOPPED, enquiry);
+            return true;
+        });
+    }
+}
