@@ -1,8 +1,12 @@
 package se.vaxholm.svara.correspondence;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -58,45 +62,41 @@ public class PromiseLetters {
             paper.paragraph(say(language, "letter.notice.waits", enquiry.number()))
                     .paragraph(say(language, "letter.notice.open", LetterLinks.PLACEHOLDER, address.of("/arende")));
         } else {
-            writeWord(paper, enquiry, said, before, language);
-            paper.paragraph(say(language, "letter.notice.link", LetterLinks.PLACEHOLDER));
+            paper.written(words(enquiry, said, before))
+                    .paragraph(say(language, "letter.notice.link", LetterLinks.PLACEHOLDER));
         }
         paper.signature(correspondence.signature(writer, unit, language));
         return correspondence.letter(enquiry, LetterKind.NOTICE, unit, Correspondence.to(enquiry), subject, paper);
     }
 
-    private void writeWord(
-            LetterPaper paper, Enquiry enquiry, NewPromise said, @Nullable Promise before, Language language) {
+    /**
+     * The notice in the asker's language, without greeting and signature: who, when and how to reach them, and what the writer
+     * added. It stands on the case's page, in the letter, and is what is read on the telephone.
+     *
+     * @param before the promise whose place it takes, if any
+     */
+    @Transactional(readOnly = true)
+    public String words(Enquiry enquiry, NewPromise said, @Nullable Promise before) {
+        Language language = enquiry.enquirer().language();
+        List<String> words = new ArrayList<>();
         if (before != null) {
             boolean slipped = calendar.today().isAfter(before.dueOn());
-            paper.paragraph(say(
+            words.add(say(
                     language,
                     slipped ? "letter.notice.slipped" : "letter.notice.newDay",
                     day(before.dueOn(), language)));
         }
-        paper.paragraph(word(enquiry, said, language));
-        if (said.reason() != null) {
-            paper.written(said.reason());
-        }
-        if (said.text() != null) {
-            paper.written(said.text());
-        }
-        if (said.question() != null && said.replyOn() != null) {
-            paper.paragraph(say(language, "letter.notice.question"))
-                    .written(said.question())
-                    .paragraph(say(
-                            language,
-                            "letter.notice.reply",
-                            day(said.replyOn(), language),
-                            day(said.dueOn(), language)));
-        }
-    }
-
-    /** Who, when and how to reach them, in the asker's language: also what is read to them on the telephone. */
-    public String word(Enquiry enquiry, NewPromise said, Language language) {
         String unit = organisation.unit(said.unitId()).name().in(language);
         String who = said.person() == null ? unit : say(language, "letter.notice.person", said.person(), unit);
-        return say(language, "letter.notice.word", enquiry.number(), day(said.dueOn(), language), who, said.contact());
+        words.add(say(language, "letter.notice.word", enquiry.number(), day(said.dueOn(), language), who, said.contact()));
+        Stream.of(said.reason(), said.text()).filter(Objects::nonNull).forEach(words::add);
+        if (said.question() != null && said.replyOn() != null) {
+            words.add(say(language, "letter.notice.question"));
+            words.add(said.question());
+            words.add(say(
+                    language, "letter.notice.reply", day(said.replyOn(), language), day(said.dueOn(), language)));
+        }
+        return String.join("\n\n", words);
     }
 
     /** Queues the notice, when the asker wants word by mail. */

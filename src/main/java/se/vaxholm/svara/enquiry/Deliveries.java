@@ -16,11 +16,13 @@ public class Deliveries {
 
     private final JdbcClient jdbc;
     private final Enquiries enquiries;
+    private final Promises promises;
     private final Clock clock;
 
-    Deliveries(JdbcClient jdbc, Enquiries enquiries, Clock clock) {
+    Deliveries(JdbcClient jdbc, Enquiries enquiries, Promises promises, Clock clock) {
         this.jdbc = jdbc;
         this.enquiries = enquiries;
+        this.promises = promises;
         this.clock = clock;
     }
 
@@ -52,12 +54,16 @@ public class Deliveries {
     }
 
     /** The letter with the word to the asker was stopped before it left: they have heard nothing, and read nothing any more. */
-    public void wordStopped(UUID id, Actor by) {
+    public void wordStopped(UUID id, boolean notice, Actor by) {
         jdbc.sql("""
                         update message set type = 'STOPPED' where id = (
-                            select id from message where enquiry_id = ? and type in ('ANSWER', 'ELSEWHERE')
+                            select id from message where enquiry_id = ? and type in ('ANSWER', 'NOTICE', 'ELSEWHERE')
                             order by at desc, id desc limit 1)""").param(id).update();
-        enquiries.answerCameBack(id);
+        if (notice) {
+            promises.notTold(id);
+        } else {
+            enquiries.answerCameBack(id);
+        }
         enquiries.tell(
                 Deed.What.SENDING_STOPPED, enquiries.update(id, "unreachable_at = null", Map.of()), by, Map.of());
     }

@@ -86,6 +86,7 @@ public class Promises {
                 Promise.State.UNTOLD,
                 null);
         ledger.add(promise);
+        enquiries.update(enquiry.id(), "call_tries = 0", Map.of());
         return promise;
     }
 
@@ -250,12 +251,6 @@ public class Promises {
         return ledger.of(promise.enquiryId()).stream()
                 .filter(one -> one.id().equals(promise.previousId()))
                 .findFirst();
-    }
-
-    /** What was written down and the asker is still to be told. */
-    @Transactional(readOnly = true)
-    public Optional<Promise> toTell(UUID enquiryId) {
-        return ledger.newestUntold(enquiryId);
     }
 
     /** How often the asker of this promise has been given another day, this one included. */

@@ -3,6 +3,8 @@ package se.vaxholm.svara.process;
 import static se.vaxholm.svara.process.Forms.ASSESS;
 import static se.vaxholm.svara.process.Forms.REACH_OTHERWISE;
 
+import java.util.Map;
+import java.util.UUID;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.context.annotation.Bean;
@@ -16,7 +18,6 @@ import se.vaxholm.svara.enquiry.Endings;
 import se.vaxholm.svara.enquiry.Enquirer;
 import se.vaxholm.svara.enquiry.Enquiries;
 import se.vaxholm.svara.enquiry.Enquiry;
-import se.vaxholm.svara.enquiry.Status;
 import se.vaxholm.svara.enquiry.TextBounds;
 
 /** Steps by which what an officer has written reaches the asker: by mail, by phone, on paper, or on the case's page alone. */
@@ -33,6 +34,7 @@ class AnswerSteps {
 
     private final CaseOfStep cases;
     private final ElsewhereForm elsewhere;
+    private final HoldingNotices notices;
     private final Enquiries enquiries;
     private final Deliveries deliveries;
     private final Endings endings;
@@ -44,6 +46,7 @@ class AnswerSteps {
     AnswerSteps(
             CaseOfStep cases,
             ElsewhereForm elsewhere,
+            HoldingNotices notices,
             Enquiries enquiries,
             Deliveries deliveries,
             Endings endings,
@@ -53,6 +56,7 @@ class AnswerSteps {
             ActingPerson acting) {
         this.cases = cases;
         this.elsewhere = elsewhere;
+        this.notices = notices;
         this.enquiries = enquiries;
         this.deliveries = deliveries;
         this.endings = endings;
@@ -78,8 +82,7 @@ class AnswerSteps {
             String reply;
             if (isSentAgain(execution)) {
                 enquiry = withCorrectedAddress(enquiry);
-                reply = MAIL;
-                deliveries.told(enquiry.id(), word.status(), acting.actor(), Deed.What.SENT_AGAIN);
+                reply = tell(enquiry.id(), word, Deed.What.SENT_AGAIN) ? MAIL : NONE;
             } else {
                 reply = write(enquiry, word);
             }
@@ -89,6 +92,23 @@ class AnswerSteps {
                 post(enquiry, word);
             }
         };
+    }
+
+    /**
+     * The asker knows now, and the clock stops.
+     *
+     * @return false when there is nothing to tell any longer, since the promised day has come: the clock goes on
+     */
+    private boolean tell(UUID enquiryId, Word word, Deed.What how) {
+        if (word != Word.NOTICE) {
+            deliveries.told(enquiryId, word.status(), acting.actor(), how);
+            return true;
+        }
+        if (!notices.told(enquiryId, acting.actor())) {
+            return false;
+        }
+        enquiries.tell(how, enquiries.get(enquiryId), acting.actor(), Map.of());
+        return true;
     }
 
     /** Puts the words on the case's page and says which way they go; the clock stops unless somebody has to call or post. */
@@ -111,6 +131,7 @@ class AnswerSteps {
                             isRefusal(enquiry));
                 }
             }
+            case NOTICE -> notices.write(enquiry, waits, acting.actor());
             case ELSEWHERE ->
                 endings.elsewhere(
                         enquiry.id(),
@@ -138,6 +159,7 @@ class AnswerSteps {
                         correspondence.answerText(
                                 enquiry.enquirer().language(), cases.text(enquiry, ASSESS), guidance(enquiry)),
                         acting.actor());
+            case NOTICE -> notices.post(enquiry, acting.actor());
             case ELSEWHERE -> letters.elsewhere(enquiry, elsewhere.read(enquiry), acting.actor());
         }
     }
@@ -157,8 +179,7 @@ class AnswerSteps {
             value = "Antecknar att svaret eller beskedet har lämnats på telefon. Klockan stannar.",
             reads = Variables.LETTER)
     JavaDelegate recordCall() {
-        return execution -> deliveries.told(
-                CaseOfStep.id(execution), Word.of(execution).status(), acting.actor(), Deed.What.CALLED);
+        return execution -> tell(CaseOfStep.id(execution), Word.of(execution), Deed.What.CALLED);
     }
 
     @Bean
@@ -177,10 +198,10 @@ class AnswerSteps {
             }
             Word word = Word.of(execution);
             String reply = inWriting(enquiry.enquirer());
-            execution.setVariable(Variables.REPLY, reply);
-            if (!reply.equals(POST)) {
-                deliveries.told(enquiry.id(), word.status(), acting.actor(), Deed.What.WRITTEN_INSTEAD);
+            if (!reply.equals(POST) && !tell(enquiry.id(), word, Deed.What.WRITTEN_INSTEAD)) {
+                reply = NONE;
             }
+            execution.setVariable(Variables.REPLY, reply);
             if (reply.equals(MAIL)) {
                 post(enquiry, word);
             }
@@ -200,8 +221,7 @@ class AnswerSteps {
             value = "Antecknar att brevet på papper är postat. Klockan stannar nu.",
             reads = Variables.LETTER)
     JavaDelegate recordPosted() {
-        return execution -> deliveries.told(
-                CaseOfStep.id(execution), Word.of(execution).status(), acting.actor(), Deed.What.POSTED);
+        return execution -> tell(CaseOfStep.id(execution), Word.of(execution), Deed.What.POSTED);
     }
 
     @Bean
@@ -219,10 +239,16 @@ class AnswerSteps {
             }
             String text = cases.text(enquiry, REACH_OTHERWISE);
             // Only a process that sends answers knows a way of reply: there it is the answer that reached the asker.
-            Status told =
-                    execution.hasVariable(Variables.REPLY) ? Word.of(execution).status() : null;
+            Word word = execution.hasVariable(Variables.REPLY) ? Word.of(execution) : null;
             deliveries.reachedOtherwise(
-                    enquiry.id(), cases.field(enquiry, REACH_OTHERWISE, "how"), text, told, acting.actor());
+                    enquiry.id(),
+                    cases.field(enquiry, REACH_OTHERWISE, "how"),
+                    text,
+                    word == null || word == Word.NOTICE ? null : word.status(),
+                    acting.actor());
+            if (word == Word.NOTICE) {
+                notices.told(enquiry.id(), acting.actor());
+            }
             drafts.discard(enquiry.id(), REACH_OTHERWISE);
         };
     }

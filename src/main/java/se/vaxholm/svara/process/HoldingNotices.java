@@ -2,12 +2,10 @@ package se.vaxholm.svara.process;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import se.vaxholm.svara.correspondence.PromiseLetters;
+import se.vaxholm.svara.enquiry.AskBacks;
 import se.vaxholm.svara.enquiry.Draft;
 import se.vaxholm.svara.enquiry.Drafts;
 import se.vaxholm.svara.enquiry.Enquiries;
@@ -24,13 +22,21 @@ class HoldingNotices {
     private final NoticeForm form;
     private final Drafts drafts;
     private final Enquiries enquiries;
+    private final AskBacks askBacks;
     private final Promises promises;
     private final PromiseLetters letters;
 
-    HoldingNotices(NoticeForm form, Drafts drafts, Enquiries enquiries, Promises promises, PromiseLetters letters) {
+    HoldingNotices(
+            NoticeForm form,
+            Drafts drafts,
+            Enquiries enquiries,
+            AskBacks askBacks,
+            Promises promises,
+            PromiseLetters letters) {
         this.form = form;
         this.drafts = drafts;
         this.enquiries = enquiries;
+        this.askBacks = askBacks;
         this.promises = promises;
         this.letters = letters;
     }
@@ -44,15 +50,15 @@ class HoldingNotices {
      */
     void write(Enquiry enquiry, boolean waits, Actor by) {
         NewPromise said = said(enquiry);
+        String words = letters.words(enquiry, said, promises.standing(enquiry).orElse(null));
         if (waits) {
             promises.prepare(enquiry, said, by);
         } else {
             promises.make(enquiry, said, by);
         }
-        String words =
-                Stream.of(said.text(), said.question()).filter(Objects::nonNull).collect(Collectors.joining("\n\n"));
-        if (!words.isEmpty()) {
-            enquiries.noticeWritten(enquiry.id(), words, by);
+        enquiries.noticeWritten(enquiry.id(), words, by);
+        if (said.question() != null) {
+            askBacks.waitForReply(enquiry.id(), by);
         }
     }
 

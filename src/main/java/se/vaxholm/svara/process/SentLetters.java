@@ -1,6 +1,7 @@
 package se.vaxholm.svara.process;
 
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.context.event.EventListener;
@@ -79,15 +80,17 @@ public class SentLetters {
     @Transactional
     public boolean stop(Enquiry enquiry, UUID letterId, Staff staff) {
         enquiries.lock(enquiry.id());
-        boolean stops = outbox.of(enquiry.id()).stream()
-                .anyMatch(queued ->
-                        queued.id().equals(letterId) && queued.letter().kind().isFirstResponse());
-        if (!stops || !outbox.stop(letterId, enquiry.id())) {
+        Optional<LetterKind> word = outbox.of(enquiry.id()).stream()
+                .filter(queued -> queued.id().equals(letterId))
+                .map(queued -> queued.letter().kind())
+                .filter(LetterKind::isFirstResponse)
+                .findFirst();
+        if (word.isEmpty() || !outbox.stop(letterId, enquiry.id())) {
             return false;
         }
         // Nobody has the engine's right to tell a case something; who may act in it has been asked before.
         return acting.asActor(staff.asActor(), () -> {
-            deliveries.wordStopped(enquiry.id(), staff.asActor());
+            deliveries.wordStopped(enquiry.id(), word.get() == LetterKind.NOTICE, staff.asActor());
             messages.tell(CaseMessage.LETTER_STOPPED, enquiry);
             return true;
         });

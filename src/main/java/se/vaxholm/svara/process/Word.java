@@ -6,6 +6,7 @@ import se.vaxholm.svara.enquiry.Status;
 /** What the asker is told by a letter, a call or the case's page, each of which stops the clock once it has reached them (G3). */
 enum Word {
     ANSWER(Status.ANSWERED),
+    NOTICE(Status.PROMISED),
     ELSEWHERE(Status.HANDLED_ELSEWHERE);
 
     private final Status status;
@@ -29,6 +30,9 @@ enum Word {
         }
         DelegateExecution caller = execution.getProcessInstance().getSuperExecution();
         Object decided = caller == null ? null : caller.getVariable(Variables.OUTCOME);
+        if (Outcome.HOLDING_NOTICE.name().equals(decided)) {
+            return NOTICE;
+        }
         return Outcome.HANDLED_ELSEWHERE.name().equals(decided) ? ELSEWHERE : ANSWER;
     }
 }

@@ -78,7 +78,9 @@ record CaseView(
     /** The newest word that is to be told: read aloud, or put on paper. */
     public @Nullable Said toTell() {
         return dialogue.stream()
-                .filter(said -> said.type() == Message.Type.ANSWER || said.type() == Message.Type.ELSEWHERE)
+                .filter(said -> said.type() == Message.Type.ANSWER
+                        || said.type() == Message.Type.NOTICE
+                        || said.type() == Message.Type.ELSEWHERE)
                 .reduce((first, second) -> second)
                 .orElse(null);
     }
