@@ -1,7 +1,11 @@
 package se.vaxholm.svara.tasklist;
 
 import java.io.Serializable;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -11,10 +15,17 @@ import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
+import se.vaxholm.svara.enquiry.Draft;
+import se.vaxholm.svara.enquiry.Drafts;
 import se.vaxholm.svara.enquiry.Enquiry;
+import se.vaxholm.svara.organisation.Organisation;
+import se.vaxholm.svara.organisation.Unit;
 import se.vaxholm.svara.process.EnquiryProcess;
+import se.vaxholm.svara.process.IncompleteDraftException;
+import se.vaxholm.svara.process.NoticeForm;
 import se.vaxholm.svara.process.OpenTask;
 import se.vaxholm.svara.process.Outcome;
+import se.vaxholm.svara.process.OutcomeCheck;
 import se.vaxholm.svara.process.TaskTakenException;
 import se.vaxholm.svara.process.WorkMoves;
 import se.vaxholm.svara.security.Staff;
@@ -30,13 +41,32 @@ class LateDeeds {
     private final CaseRights rights;
     private final EnquiryProcess process;
     private final WorkMoves moves;
+    private final OutcomeCheck check;
+    private final Drafts drafts;
+    private final Organisation organisation;
+    private final StaffDates dates;
     private final MessageSource messages;
+    private final Clock clock;
 
-    LateDeeds(CaseRights rights, EnquiryProcess process, WorkMoves moves, MessageSource messages) {
+    LateDeeds(
+            CaseRights rights,
+            EnquiryProcess process,
+            WorkMoves moves,
+            OutcomeCheck check,
+            Drafts drafts,
+            Organisation organisation,
+            StaffDates dates,
+            MessageSource messages,
+            Clock clock) {
         this.rights = rights;
         this.process = process;
         this.moves = moves;
+        this.check = check;
+        this.drafts = drafts;
+        this.organisation = organisation;
+        this.dates = dates;
         this.messages = messages;
+        this.clock = clock;
     }
 
     /** How it went with one case. */
@@ -72,6 +102,59 @@ class LateDeeds {
         });
     }
 
+    /**
+     * Tells each asker who answers and when: the unit that has the case, by the same day for all. What is late is apologised
+     * for; what others have written in the case stays.
+     *
+     * @param reason told to the asker too; a day far away, or a new one, needs it
+     * @param text told as well, or empty
+     */
+    List<Result> tell(List<String> numbers, LocalDate day, String reason, String text, Staff manager) {
+        return each(numbers, manager, (enquiry, work) -> {
+            if (!work.outcomes().contains(Outcome.HOLDING_NOTICE)) {
+                throw new NotDone(say("late.not.noNotice"));
+            }
+            Map<String, String> notice = notice(enquiry, day, reason, text);
+            check.lacks(Outcome.HOLDING_NOTICE, notice, enquiry).stream()
+                    .findFirst()
+                    .ifPresent(lack -> {
+                        throw new NotDone(
+                                say(lack.field().equals(NoticeForm.REASON) ? "late.not.reason" : "late.not.notice"));
+                    });
+            if (!work.isOf(manager.id())) {
+                process.takeOver(work.id(), manager);
+            }
+            Map<String, String> fields = new HashMap<>(
+                    drafts.find(enquiry.id(), work.form()).map(Draft::fields).orElse(Map.of()));
+            fields.putAll(notice);
+            process.complete(work.id(), Outcome.HOLDING_NOTICE, fields, manager);
+            return say("late.done.told", dates.day(day));
+        });
+    }
+
+    private Map<String, String> notice(Enquiry enquiry, LocalDate day, String reason, String text) {
+        Unit unit = organisation.unit(enquiry.unitId());
+        Locale letters = enquiry.enquirer().language().locale();
+        String apology = enquiry.isLate(clock.instant()) ? messages.getMessage("late.apology", null, letters) : "";
+        return Map.of(
+                NoticeForm.UNIT,
+                unit.id(),
+                NoticeForm.CONTACT,
+                messages.getMessage("staff.notice.contact.phone", new Object[] {unit.phone()}, letters),
+                NoticeForm.PERSON,
+                "",
+                NoticeForm.ON,
+                day.toString(),
+                NoticeForm.REASON,
+                reason,
+                NoticeForm.TEXT,
+                (apology + "\n\n" + text).strip(),
+                NoticeForm.QUESTION,
+                "",
+                NoticeForm.REPLY_ON,
+                "");
+    }
+
     private List<Result> each(List<String> numbers, Staff manager, Part part) {
         return numbers.stream().map(number -> one(number, manager, part)).toList();
     }
@@ -90,6 +173,8 @@ class LateDeeds {
             return new Result(number, false, say("late.not.yours"));
         } catch (TaskTakenException e) {
             return new Result(number, false, say("late.not.nothingWaits"));
+        } catch (IncompleteDraftException e) {
+            return new Result(number, false, say("late.not.notice"));
         } catch (ConcurrencyFailureException e) {
             log.info("{} moved all the time: {}", number, e.getMessage());
             return new Result(number, false, say("late.not.moves"));

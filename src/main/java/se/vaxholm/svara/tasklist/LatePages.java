@@ -2,6 +2,8 @@ package se.vaxholm.svara.tasklist;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.Serializable;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -22,6 +25,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import se.vaxholm.svara.enquiry.Enquiry;
 import se.vaxholm.svara.enquiry.EnquiryNumber;
 import se.vaxholm.svara.enquiry.LateList;
+import se.vaxholm.svara.enquiry.Promises;
 import se.vaxholm.svara.organisation.Language;
 import se.vaxholm.svara.organisation.Unit;
 import se.vaxholm.svara.security.Actor;
@@ -45,6 +49,7 @@ class LatePages {
     private final JournalLines journal;
     private final StaffDirectory directory;
     private final Absences absences;
+    private final Promises promises;
 
     LatePages(
             LateList lates,
@@ -54,7 +59,8 @@ class LatePages {
             Clocks clocks,
             JournalLines journal,
             StaffDirectory directory,
-            Absences absences) {
+            Absences absences,
+            Promises promises) {
         this.lates = lates;
         this.deeds = deeds;
         this.rights = rights;
@@ -63,6 +69,7 @@ class LatePages {
         this.journal = journal;
         this.directory = directory;
         this.absences = absences;
+        this.promises = promises;
     }
 
     /**
@@ -72,6 +79,20 @@ class LatePages {
      * @param acted whether they have done something about it
      */
     record Line(WorkRow row, @Nullable String climbed, boolean acted, boolean chosen) {}
+
+    /**
+     * What was chosen and typed below the list.
+     *
+     * @param on the day that is promised
+     */
+    record Typed(String officer, String on, String reason, String more) {
+
+        static final Typed NOTHING = new Typed("", "", "", "");
+
+        Typed printable() {
+            return new Typed(officer, on, FormCheck.printable(reason), FormCheck.printable(more));
+        }
+    }
 
     /** The officers of one unit, to whom its work can be given. */
     record Officers(String unit, List<Actor> people) {}
@@ -96,7 +117,14 @@ class LatePages {
             @RequestParam(name = "valj", defaultValue = "") String choose,
             @CurrentStaff Staff staff,
             Model model) {
-        return lay(model, staff, WorkListPage.pageNumber(page), Set.of(), choose.equals("alla"), "", Problems.none());
+        return lay(
+                model,
+                staff,
+                WorkListPage.pageNumber(page),
+                Set.of(),
+                choose.equals("alla"),
+                Typed.NOTHING,
+                Problems.none());
     }
 
     @PostMapping(ADDRESS)
@@ -105,19 +133,30 @@ class LatePages {
             @RequestParam(name = "nummer", required = false) @Nullable List<String> numbers,
             @RequestParam(name = "gor", defaultValue = "") String deed,
             @RequestParam(name = "handlaggare", defaultValue = "") String officer,
+            @RequestParam(name = "dag", defaultValue = "") String on,
+            @RequestParam(name = "skal", defaultValue = "") String reason,
+            @RequestParam(name = "mer", defaultValue = "") String more,
             @CurrentStaff Staff staff,
             Model model,
             RedirectAttributes redirect,
             HttpServletResponse response) {
         int shown = WorkListPage.pageNumber(page);
         List<String> chosen = chosen(numbers);
+        Typed typed = new Typed(officer, on, reason.replace("\r\n", "\n"), more.replace("\r\n", "\n"));
         Problems problems = Problems.none();
         if (chosen.isEmpty()) {
             problems.add("nummer-1", "late.problem.none");
         }
-        Optional<Account> to = Optional.empty();
+        Supplier<List<LateDeeds.Result>> toDo = () -> deeds.takeOver(chosen, staff);
         switch (deed) {
-            case "fordela" -> to = officer(officer, problems);
+            case "fordela" -> {
+                Optional<Account> to = officer(officer, problems);
+                toDo = () -> deeds.reassign(chosen, to.orElseThrow(), staff);
+            }
+            case "besked" -> {
+                Optional<LocalDate> day = day(typed, problems);
+                toDo = () -> deeds.tell(chosen, day.orElseThrow(), typed.reason(), typed.more(), staff);
+            }
             case "ta-over" -> {
                 // Nothing more is asked for.
             }
@@ -125,12 +164,31 @@ class LatePages {
         }
         if (!problems.isEmpty()) {
             response.setStatus(HttpStatus.BAD_REQUEST.value());
-            return lay(model, staff, shown, new LinkedHashSet<>(chosen), false, officer, problems);
+            return lay(model, staff, shown, new LinkedHashSet<>(chosen), false, typed, problems);
         }
-        List<LateDeeds.Result> results = to.map(account -> deeds.reassign(chosen, account, staff))
-                .orElseGet(() -> deeds.takeOver(chosen, staff));
-        redirect.addFlashAttribute("report", new Report(new ArrayList<>(results)));
+        redirect.addFlashAttribute("report", new Report(new ArrayList<>(toDo.get())));
         return "redirect:" + ADDRESS + (shown > 1 ? "?sida=" + shown : "");
+    }
+
+    private Optional<LocalDate> day(Typed typed, Problems problems) {
+        Optional<LocalDate> day = Optional.empty();
+        try {
+            day = Optional.of(LocalDate.parse(typed.on())).filter(promises::mayBePromised);
+        } catch (DateTimeException e) {
+            // As a day that can't be promised.
+        }
+        if (day.isEmpty()) {
+            problems.add("dag", "late.problem.day");
+        }
+        tooMuch("skal", typed.reason(), problems);
+        tooMuch("mer", typed.more(), problems);
+        return day;
+    }
+
+    private static void tooMuch(String field, String text, Problems problems) {
+        if (!text.isBlank()) {
+            FormCheck.text(field, text, "note", problems);
+        }
     }
 
     /** Those that are numbers, once each, and no more than a page can show. */
@@ -165,7 +223,7 @@ class LatePages {
     }
 
     private String lay(
-            Model model, Staff staff, int page, Set<String> chosen, boolean all, String officer, Problems problems) {
+            Model model, Staff staff, int page, Set<String> chosen, boolean all, Typed typed, Problems problems) {
         List<Unit> managed = rights.managedBy(staff);
         List<Unit> headed = rights.headedBy(staff);
         LateList.Page rows = lates.page(
@@ -190,7 +248,7 @@ class LatePages {
         model.addAttribute("responsible", !units.isEmpty());
         model.addAttribute("manages", !managed.isEmpty());
         model.addAttribute("officers", rows.rows().isEmpty() ? List.of() : officers(units));
-        model.addAttribute("officer", officer);
+        model.addAttribute("typed", typed.printable());
         return "staff/late";
     }
 
