@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import se.vaxholm.svara.process.ModelCheck;
 
-/** What process owners and operators do with model files on the command line: check them, and put them in use. */
+/** What process owners and operators do with model files on the command line: check them, put them in use, move cases to them. */
 public final class ModelCommand {
 
     static final int DONE = 0;
@@ -20,11 +20,12 @@ public final class ModelCommand {
 
     private static final String CHECK = "check";
     private static final String PUBLISH = "publish";
+    private static final String MIGRATE = "migrate";
 
     private ModelCommand() {}
 
     public static boolean isAskedFor(String... arguments) {
-        return arguments.length > 0 && List.of(CHECK, PUBLISH).contains(arguments[0]);
+        return arguments.length > 0 && List.of(CHECK, PUBLISH, MIGRATE).contains(arguments[0]);
     }
 
     /**
@@ -36,7 +37,11 @@ public final class ModelCommand {
     public static int run(Class<?> application, String... arguments) {
         List<String> rest = Arrays.asList(arguments).subList(1, arguments.length);
         PrintStream out = Terminal.out();
-        return arguments[0].equals(CHECK) ? check(rest, out) : PublishCommand.run(application, rest, out);
+        return switch (arguments[0]) {
+            case CHECK -> check(rest, out);
+            case MIGRATE -> MigrateCommand.run(application, rest, out);
+            default -> PublishCommand.run(application, rest, out);
+        };
     }
 
     static int check(List<String> arguments, PrintStream out) {

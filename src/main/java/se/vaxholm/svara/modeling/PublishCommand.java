@@ -28,10 +28,10 @@ import se.vaxholm.svara.start.StartCheck;
  */
 final class PublishCommand {
 
-    private static final int LONGEST_COMMENT = 1000;
+    static final int LONGEST_COMMENT = 1000;
 
     /** What Java reads where the system does not say which letters it uses. */
-    private static final char LOST_LETTER = '\uFFFD';
+    static final char LOST_LETTER = '\uFFFD';
 
     /** Stronger than what the environment says, which is that of a node. */
     private static final List<String> BESIDE_THE_NODES = List.of(
@@ -105,7 +105,7 @@ final class PublishCommand {
         if (problems.values().stream().anyMatch(told -> !told.isEmpty())) {
             return ModelCommand.report(problems, out);
         }
-        try (ConfigurableApplicationContext svara = start(application)) {
+        try (ConfigurableApplicationContext svara = start(application, settings)) {
             Actor operator = new Actor("operator", by, Actor.Role.STAFF);
             svara.getBean(Models.class).publish(models, operator, comment).forEach(published -> tell(published, out));
             return ModelCommand.DONE;
@@ -115,7 +115,8 @@ final class PublishCommand {
         }
     }
 
-    private ConfigurableApplicationContext start(Class<?> application) {
+    /** What runs beside the nodes that serve, and goes when it is closed. */
+    static ConfigurableApplicationContext start(Class<?> application, List<String> settings) {
         SpringApplication beside = new SpringApplication(application);
         beside.addListeners(new StartCheck());
         // After the settings have been checked as those of a node: no page is served from here.
@@ -135,8 +136,9 @@ final class PublishCommand {
         }
         if (published.running() > 0) {
             out.println(("  %d pågående fortsätter i den version de började i."
-                            + " Nya ärenden och nya anrop av processen går i den nya genast.")
-                    .formatted(published.running()));
+                            + " Nya ärenden och nya anrop av processen går i den nya genast."
+                            + " De som pågår kan flyttas: migrate %s.")
+                    .formatted(published.running(), published.file()));
         }
     }
 }

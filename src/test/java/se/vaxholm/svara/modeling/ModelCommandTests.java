@@ -9,8 +9,10 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import se.vaxholm.svara.process.Migration;
 
 /** What a process owner reads after a command; that it puts a model in use beside running nodes is for the packed jar to show. */
 class ModelCommandTests {
@@ -40,7 +42,7 @@ class ModelCommandTests {
         Path broken = changed(folder, "escalation.bpmn", "${notifyManager}", "${java.lang.System}");
 
         assertThat(ModelCommand.check(List.of(broken.toString()), out)).isEqualTo(1);
-        assertThat(answer()).contains("escalation.bpmn:", "Meddela chefen", "(regel: ", "fel. Reglerna");
+        assertThat(answer()).contains("escalation.bpmn:", "chefens lista", "(regel: ", "fel. Reglerna");
     }
 
     @Test
@@ -86,6 +88,43 @@ class ModelCommandTests {
                         out))
                 .isEqualTo(1);
         assertThat(answer()).contains("(regel: bevarande)");
+    }
+
+    @Test
+    void casesAreMovedOnlyWithBothANameAndAReasonAndOnlyOfProcessesThatExist() {
+        for (List<String> arguments : List.of(
+                List.<String>of(),
+                List.of("bpmn/receipt.bpmn", "--by", "Oskar Flödén"),
+                List.of("receipt.bpmn", "--comment", "Nytt."),
+                List.of("receipt.bpmn", "--by", "Oskar Fl\uFFFDd\uFFFDn", "--comment", "Nytt."))) {
+            assertThat(MigrateCommand.run(ModelCommandTests.class, arguments, out))
+                    .as(arguments.toString())
+                    .isEqualTo(2);
+        }
+        assertThat(answer()).contains("java -jar svara.jar migrate receipt.bpmn");
+        assertThat(MigrateCommand.run(ModelCommandTests.class, List.of("routing.dmn"), out))
+                .isEqualTo(2);
+        assertThat(answer()).contains("Det finns ingen process som heter så: routing.dmn");
+    }
+
+    @Test
+    void whatAMoveMeansAndWhatCameOfItIsToldInPlainWords() {
+        MigrateCommand.tell(
+                new Migration.Outlook(
+                        "receipt", 1, 2, 12, Map.of("Bedöm och besvara", 12L), List.of("En halv arbetsdag kvar")),
+                out);
+        MigrateCommand.tell(
+                new Migration.Outcome(
+                        "receipt", 1, 2, 11, List.of(new Migration.Stayed("VS-2026-00001", "väntar på en tid"))),
+                out);
+
+        assertThat(answer())
+                .contains(
+                        "receipt.bpmn: 12 pågår i version 1 och kan flyttas till version 2.",
+                        "12  Bedöm och besvara",
+                        "Version 2 saknar: En halv arbetsdag kvar. Ärenden som står eller väntar där stannar i version 1.",
+                        "receipt.bpmn: 11 flyttade från version 1 till version 2, 1 stannade.",
+                        "  - VS-2026-00001: väntar på en tid");
     }
 
     private String answer() {

@@ -58,6 +58,8 @@ final class Processes {
         events(root, process, objections);
         new Calls(contract.get(), words, objections).judge(process);
         ways(process, words, objections);
+        new WordInTime(new Flow(process), root, process, new Ensured(contract.get(), vocabulary), words, objections)
+                .judge();
     }
 
     /** What is known somewhere in the process: what it is given, and what its own steps, decisions and forms leave. */

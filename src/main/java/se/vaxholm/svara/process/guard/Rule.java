@@ -44,6 +44,8 @@ public enum Rule {
     VAGVAL,
     /** What people decide in a form is carried out before anything else is waited for (G3). */
     UTFALL,
+    /** Whichever way a case goes, its asker gets word, or somebody is told when the time is out (G3). */
+    BESKED,
     /** No way goes round for ever. */
     SLINGA;
 
