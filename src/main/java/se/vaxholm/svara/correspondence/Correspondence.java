@@ -78,7 +78,7 @@ public class Correspondence {
     }
 
     /** What the asker is told of when: never a day that has passed. */
-    private String promise(Enquiry enquiry, Language language) {
+    String promise(Enquiry enquiry, Language language) {
         LocalDate today = calendar.today();
         if (enquiry.lastDayOn().isBefore(today)) {
             LocalDate tomorrow = calendar.workingDaysAfter(today, 1);

@@ -34,7 +34,13 @@ public enum LetterKind {
     /** To somebody outside the municipality: the matter, or a question about it. */
     FORWARDING,
     /** Tells the asker who outside the municipality has the matter, or has been asked about it. */
-    FORWARDED;
+    FORWARDED,
+    /** That a case is open again, and by when the asker hears from us. */
+    REOPENED,
+    /** To the unit: a message in a case that is answered. */
+    REPLY_NOTICE,
+    /** To the manager: an asker wants to talk with them. */
+    CONTACT_NOTICE;
 
     /** Whether it goes to the asker rather than to a mailbox of ours. */
     public boolean isToEnquirer() {
@@ -48,7 +54,8 @@ public enum LetterKind {
                     ELSEWHERE,
                     ASK_BACK,
                     ASK_REMINDER,
-                    CLOSING -> true;
+                    CLOSING,
+                    REOPENED -> true;
             default -> false;
         };
     }

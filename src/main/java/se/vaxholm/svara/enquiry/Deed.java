@@ -86,6 +86,12 @@ public record Deed(
         FORWARDING_GIVEN_UP,
         INPUT_ASKED_FOR,
         RECIPIENT_CHANGED,
+        REOPENED,
+        REPLY_READ,
+        FEEDBACK_GIVEN,
+        CONTACT_WANTED,
+        CONTACTED,
+        CLOSED_FOR_GOOD,
         MODEL_DEPLOYED
     }
 }

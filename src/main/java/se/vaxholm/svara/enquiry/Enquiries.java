@@ -207,10 +207,10 @@ public class Enquiries {
     public void answeredOtherwise(UUID id, String how, Instant at, String text, Actor by) {
         Enquiry enquiry = get(id);
         // People give the time to the minute, and an answer may come in the minute of its question.
-        if (at.isAfter(clock.instant()) || at.isBefore(enquiry.receivedAt().truncatedTo(ChronoUnit.MINUTES))) {
+        if (at.isAfter(clock.instant()) || at.isBefore(enquiry.countedFrom().truncatedTo(ChronoUnit.MINUTES))) {
             throw new IllegalArgumentException("An answer can't have been given before the question or in the future");
         }
-        Instant answeredAt = at.isBefore(enquiry.receivedAt()) ? enquiry.receivedAt() : at;
+        Instant answeredAt = at.isBefore(enquiry.countedFrom()) ? enquiry.countedFrom() : at;
         addMessage(id, Message.Type.ANSWERED_OTHERWISE, by, by.name(), TextBounds.require(text, TextBounds.TEXT));
         wordGiven(id, Status.ANSWERED, answeredAt);
         tell(Deed.What.ANSWERED_OTHERWISE, enquiry, by, Map.of("how", how, "at", answeredAt.toString()));
@@ -273,7 +273,9 @@ public class Enquiries {
     /** The letter with the first response was refused: the clock shows as never stopped (G3). */
     public void answerCameBack(UUID id) {
         promises.newestTold(id)
-                .filter(promise -> promise.state() == Promise.State.KEPT)
+                .filter(promise -> promise.state() == Promise.State.KEPT
+                        && promise.toldAt() != null
+                        && !promise.toldAt().isBefore(get(id).countedFrom()))
                 .ifPresent(promise -> {
                     if (clock.instant()
                             .atZone(WorkingCalendar.ZONE)
@@ -290,13 +292,13 @@ public class Enquiries {
     /** The asker has heard no more than what was told before, if anything: the clock and the promise are as they were then. */
     Enquiry wordCameBack(UUID id) {
         return update(id, """
-                first_response_at = (select min(told_at) from promise where enquiry_id = :id and told_at >= received_at),
-                promise_due_on = (select due_on from promise where enquiry_id = :id and told_at >= received_at
+                first_response_at = (select min(told_at) from promise where enquiry_id = :id and told_at >= coalesce(reopened_at, received_at)),
+                promise_due_on = (select due_on from promise where enquiry_id = :id and told_at >= coalesce(reopened_at, received_at)
                     order by line desc limit 1),
-                promise_due_at = (select due_at from promise where enquiry_id = :id and told_at >= received_at
+                promise_due_at = (select due_at from promise where enquiry_id = :id and told_at >= coalesce(reopened_at, received_at)
                     order by line desc limit 1),
                 unreachable_at = :now,
-                status = case when exists (select 1 from promise where enquiry_id = :id and told_at >= received_at)
+                status = case when exists (select 1 from promise where enquiry_id = :id and told_at >= coalesce(reopened_at, received_at))
                     then 'PROMISED' when handler_id is null then 'RECEIVED' else 'IN_PROGRESS' end""", Map.of("now", Timestamp.from(clock.instant())));
     }
 

@@ -49,11 +49,17 @@ public record Enquiry(
         @Nullable Instant closedAt,
         @Nullable String handedTo,
         @Nullable String textsOf,
+        FollowUp followUp,
         int version) {
 
     /** The unit whose work the case is; until it has accepted, another one may still answer for it. */
     public String worksAt() {
         return handedTo == null ? unitId : handedTo;
+    }
+
+    /** From when its clock is counted: when it came in, or when it was last opened again. */
+    public Instant countedFrom() {
+        return followUp.reopenedAt() == null ? receivedAt : followUp.reopenedAt();
     }
 
     public boolean isOpen() {

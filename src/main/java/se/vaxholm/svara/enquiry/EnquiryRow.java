@@ -54,6 +54,11 @@ final class EnquiryRow {
                 orNull(row, "closed_at"),
                 row.getString("handed_to"),
                 row.getString("texts_of"),
+                new FollowUp(
+                        orNull(row, "follow_up_until"),
+                        orNull(row, "reply_since"),
+                        orNull(row, "contact_wanted_at"),
+                        orNull(row, "reopened_at")),
                 row.getInt("version"));
     }
 

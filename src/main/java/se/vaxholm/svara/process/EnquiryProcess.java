@@ -366,6 +366,18 @@ public class EnquiryProcess {
         messages.tell(CaseMessage.ENQUIRER_WROTE, enquiry);
     }
 
+    /** The asker says that the answer was none. */
+    @Transactional
+    public void notSolved(Enquiry enquiry) {
+        correlate(CaseMessage.NOT_SOLVED, enquiry);
+    }
+
+    /** The asker waits for the manager. */
+    @Transactional
+    public void contactWanted(Enquiry enquiry) {
+        correlate(CaseMessage.CONTACT_WANTED, enquiry);
+    }
+
     /** Tells a case what has come. */
     void correlate(CaseMessage message, Enquiry enquiry) {
         messages.tell(message, enquiry);

@@ -8,6 +8,8 @@ final class Forms {
     static final String REACH_OTHERWISE = "reach-otherwise";
     static final String CALL_BACK = "call-back";
     static final String PRINT_AND_POST = "print-and-post";
+    static final String READ_REPLY = "read-reply";
+    static final String DISSATISFIED = "dissatisfied";
     static final String LATE = "late";
     static final String FORWARDING_FAILED = "forwarding-failed";
     static final String CHECK_FORWARDING = "check-forwarding";

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import se.vaxholm.svara.calendar.WorkingCalendar;
 import se.vaxholm.svara.enquiry.Enquiry;
+import se.vaxholm.svara.enquiry.FollowUps;
 import se.vaxholm.svara.enquiry.TextBounds;
 import se.vaxholm.svara.organisation.Organisation;
 
@@ -24,12 +25,15 @@ public class OutcomeCheck {
 
     private final Organisation organisation;
     private final NoticeForm notice;
+    private final FollowUps followUps;
     private final Clock clock;
     private final ForwardingCheck forwarding;
 
-    OutcomeCheck(Organisation organisation, NoticeForm notice, Clock clock, ForwardingCheck forwarding) {
+    OutcomeCheck(
+            Organisation organisation, NoticeForm notice, FollowUps followUps, Clock clock, ForwardingCheck forwarding) {
         this.notice = notice;
         this.organisation = organisation;
+        this.followUps = followUps;
         this.clock = clock;
         this.forwarding = forwarding;
     }
@@ -60,7 +64,17 @@ public class OutcomeCheck {
                 moment(fields, enquiry, lacks);
                 text("said", fields, lacks);
             }
-            case REACHED -> {
+            case NOTHING_NEEDED -> {
+                // What came after the reader opened the page would never be read by anybody.
+                String seen = fields.getOrDefault("seen", "");
+                if (followUps
+                        .newestReply(enquiry.id())
+                        .filter(newest -> !newest.toString().equals(seen))
+                        .isPresent()) {
+                    lacks.add(new Lack("seen", seen.isEmpty() ? Problem.EMPTY : Problem.INVALID));
+                }
+            }
+            case REACHED, CONTACTED -> {
                 way(fields, lacks);
                 text("text", fields, lacks);
             }
@@ -72,6 +86,7 @@ public class OutcomeCheck {
             case RETURN -> lacks.addAll(forwarding.giveBack(fields));
             case FORWARD_AGAIN -> lacks.addAll(forwarding.sendAgain(fields));
             case NO_ANSWER_EXPECTED,
+                    REOPEN,
                     CALLED,
                     NO_REPLY,
                     POSTED,
@@ -112,7 +127,7 @@ public class OutcomeCheck {
             Instant at = LocalDateTime.parse(typed).atZone(WorkingCalendar.ZONE).toInstant();
             if (at.isAfter(clock.instant())) {
                 lacks.add(new Lack("at", Problem.FUTURE));
-            } else if (at.isBefore(enquiry.receivedAt().truncatedTo(ChronoUnit.MINUTES))) {
+            } else if (at.isBefore(enquiry.countedFrom().truncatedTo(ChronoUnit.MINUTES))) {
                 lacks.add(new Lack("at", Problem.EARLY));
             }
         } catch (DateTimeException e) {

@@ -33,6 +33,9 @@ final class Variables {
     /** True as long as a question of ours to the asker is open; Tasklist's list of such cases goes by it. */
     static final String WAITING_FOR_ASKER = "waitingForAsker";
 
+    static final String FOLLOW_UP_UNTIL = "followUpUntil";
+    static final String CONTACT_WANTED = "contactWanted";
+    static final String MANAGER_GROUP = "managerGroup";
     static final String REPLY = "reply";
 
     /** What it is that goes out: the answer, or word of another kind. */

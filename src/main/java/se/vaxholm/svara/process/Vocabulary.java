@@ -139,6 +139,12 @@ public final class Vocabulary {
                                 in(Variables.UNIT),
                                 in(Variables.ANSWER_DUE_AT)),
                         form(Forms.CALL_BACK, "Ring upp", in(Variables.UNIT), in(Variables.ANSWER_DUE_AT)),
+                        form(Forms.READ_REPLY, "Läs nytt meddelande", in(Variables.UNIT), in(Variables.ANSWER_DUE_AT)),
+                        form(
+                                Forms.DISSATISFIED,
+                                "Kontakta frågeställare som inte är nöjd",
+                                in(Variables.MANAGER_GROUP),
+                                in(Variables.ANSWER_DUE_AT)),
                         form(
                                 Forms.PRINT_AND_POST,
                                 "Skriv ut och posta",
@@ -238,6 +244,18 @@ public final class Vocabulary {
                         Variables.WAITING_FOR_ASKER,
                         Type.YES_NO,
                         "Om vi har ställt en fråga till frågeställaren som inte är besvarad än."),
+                code(
+                        Variables.FOLLOW_UP_UNTIL,
+                        Type.MOMENT,
+                        "När tiden för återkoppling är slut: till dess kan ärendet öppnas igen."),
+                code(Variables.CONTACT_WANTED, Type.YES_NO, "Om frågeställaren redan väntar på att chefen hör av sig."),
+                new Variable(
+                        Variables.MANAGER_GROUP,
+                        Type.TEXT,
+                        From.CODE,
+                        "Chefen för enheten som har ärendet.",
+                        List.of(),
+                        true),
                 listed(
                         Variables.REPLY,
                         "Vilken väg svaret går: e-post, telefon, brev på papper, eller inget mer än ärendets sida.",

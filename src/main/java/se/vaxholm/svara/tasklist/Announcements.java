@@ -59,6 +59,9 @@ class Announcements {
             case CALLED -> done("called", "", time);
             case NO_REPLY -> called(enquiry, time);
             case POSTED -> done("posted", "", time);
+            case NOTHING_NEEDED -> done("nothingNeeded", "", time);
+            case REOPEN -> done("reopened", dates.day(enquiry.lastDayOn()), time);
+            case CONTACTED -> done("contacted", "", time);
             case ACTED -> done("acted", "", time);
         };
         announce(redirect, done);

@@ -4,10 +4,12 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import se.vaxholm.svara.correspondence.Letter;
 import se.vaxholm.svara.correspondence.Outbox;
 import se.vaxholm.svara.enquiry.Enquiry;
+import se.vaxholm.svara.enquiry.Feedback;
 import se.vaxholm.svara.enquiry.Message;
 
 /**
@@ -25,6 +27,8 @@ record CaseView(
         List<Sent> letters,
         List<JournalLines.Line> journal,
         List<Work> work,
+        List<Feedback> feedback,
+        @Nullable UUID newestReply,
         boolean mayWork,
         boolean reminded) {
 
@@ -93,11 +97,11 @@ record CaseView(
     /**
      * Everything else that waits for people. Of several tasks of one kind the first, and the next when that is done: they have
      * one form and one draft. Nothing is late to deal with once the answer is on its way, though that task lives until the
-     * letter has left.
+     * letter has left; what comes after a case is closed is late by itself.
      */
     public List<Work> others() {
         Set<TaskForm> shown = EnumSet.of(TaskForm.ASSESS);
-        if (!enquiry.awaitsWord()) {
+        if (!enquiry.awaitsWord() && enquiry.isOpen()) {
             shown.add(TaskForm.LATE);
         }
         return work.stream().filter(one -> shown.add(one.form())).toList();

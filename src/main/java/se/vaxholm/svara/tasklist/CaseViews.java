@@ -17,6 +17,7 @@ import se.vaxholm.svara.enquiry.Draft;
 import se.vaxholm.svara.enquiry.Drafts;
 import se.vaxholm.svara.enquiry.Enquiries;
 import se.vaxholm.svara.enquiry.Enquiry;
+import se.vaxholm.svara.enquiry.FollowUps;
 import se.vaxholm.svara.enquiry.Message;
 import se.vaxholm.svara.journal.Entry;
 import se.vaxholm.svara.journal.Journal;
@@ -38,6 +39,7 @@ class CaseViews {
             Deed.What.WORK_TO_DEPUTY);
 
     private final Enquiries enquiries;
+    private final FollowUps followUps;
     private final Organisation organisation;
     private final EnquiryProcess process;
     private final Drafts drafts;
@@ -50,6 +52,7 @@ class CaseViews {
 
     CaseViews(
             Enquiries enquiries,
+            FollowUps followUps,
             Organisation organisation,
             EnquiryProcess process,
             Drafts drafts,
@@ -60,6 +63,7 @@ class CaseViews {
             CaseRights rights,
             MessageSource messages) {
         this.enquiries = enquiries;
+        this.followUps = followUps;
         this.organisation = organisation;
         this.process = process;
         this.drafts = drafts;
@@ -95,6 +99,8 @@ class CaseViews {
                                 .map(form ->
                                         work(enquiry, task, form, staff, form == enteredForm ? entered : Map.of())))
                         .toList(),
+                followUps.feedback(enquiry.id()),
+                followUps.newestReply(enquiry.id()).orElse(null),
                 rights.mayWork(enquiry, staff),
                 enquiry.firstResponseAt() == null && isReminded(entries));
     }

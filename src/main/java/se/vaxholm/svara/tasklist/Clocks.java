@@ -84,7 +84,7 @@ class Clocks {
             return List.of();
         }
         return Stream.of(2, 1)
-                .map(workingDays -> calendar.deadline(enquiry.receivedAt(), workingDays))
+                .map(workingDays -> calendar.deadline(enquiry.countedFrom(), workingDays))
                 .filter(deadline -> deadline.lastDayOn().equals(enquiry.lastDayOn()))
                 .findFirst()
                 .map(deadline -> explanation.explain(deadline, LocaleContextHolder.getLocale()))

@@ -80,7 +80,10 @@ class JournalLines {
             case CLOSED_UNANSWERED ->
                 say(key, word("journal.closed.", detail.get("reason"), detail.getOrDefault("other", "")));
             case ANSWERED_OTHERWISE -> say(key, word("journal.how.", detail.get("how")), moment(detail.get("at")));
-            case REACHED_OTHERWISE -> say(key, word("journal.how.", detail.get("how")));
+            case REACHED_OTHERWISE, CONTACTED -> say(key, word("journal.how.", detail.get("how")));
+            case REOPENED -> say(key, day(detail.get("lastDay")));
+            case FEEDBACK_GIVEN, CONTACT_WANTED ->
+                detail.containsKey("mark") ? say(key + ".mark", detail.get("mark")) : say(key);
             case ESCALATED -> say(key, group(detail.get("group")));
             case HANDED_OVER, RETURNED -> say(key, unit(detail.get("from")), unit(detail.get("unit")));
             case HANDOVER_ACCEPTED, HANDOVER_REMINDED -> say(key, unit(detail.get("unit")));

@@ -61,6 +61,8 @@ enum TaskForm {
     REACH_OTHERWISE(List.of("email", "how", "text"), Deed.What.REACHED_OTHERWISE, Deed.What.ADDRESS_CORRECTED),
     CALL_BACK(List.of(), Deed.What.CALLED, Deed.What.CALLED_IN_VAIN),
     PRINT_AND_POST(List.of(), Deed.What.POSTED),
+    READ_REPLY(List.of("seen"), Deed.What.REPLY_READ, Deed.What.REOPENED),
+    DISSATISFIED(List.of("how", "text"), Deed.What.CONTACTED),
     LATE(List.of("text"), Deed.What.LATE_CASE_ACTED_ON),
     FORWARDING_FAILED(List.of("email"), Deed.What.FORWARDED, Deed.What.FORWARDING_GIVEN_UP),
     CHECK_FORWARDING(List.of(), Deed.What.FORWARDING_CONFIRMED, Deed.What.FORWARDING_TAKEN_BACK);

@@ -34,7 +34,8 @@ class EveryPathTests {
             DirectAnswerTests.class,
             EscalationTests.class,
             ForwardingTests.class,
-            WatchTests.class);
+            WatchTests.class,
+            FollowUpTests.class);
 
     @Test
     void everyNodeAndEveryLineOfTheShippedModelsIsPartOfAStory() throws IOException {

@@ -9,13 +9,18 @@ import org.springframework.transaction.annotation.Transactional;
 import se.vaxholm.svara.enquiry.Channel;
 import se.vaxholm.svara.enquiry.Enquiries;
 import se.vaxholm.svara.enquiry.Enquiry;
+import se.vaxholm.svara.enquiry.Feedback;
+import se.vaxholm.svara.enquiry.FollowUps;
 import se.vaxholm.svara.enquiry.Message;
 import se.vaxholm.svara.intake.Intake;
 import se.vaxholm.svara.intake.Receipt;
 import se.vaxholm.svara.intake.Submission;
 import se.vaxholm.svara.process.EnquiryProcess;
 
-/** What an enquirer adds to their matter (G16): a message while it is open, a new matter with its own clock afterwards. */
+/**
+ * What an enquirer adds to their matter (G16): a message while it is open or its answer is new, and what they make of that answer;
+ * a new matter with its own clock afterwards.
+ */
 @Service
 class Dialogue {
 
@@ -23,19 +28,21 @@ class Dialogue {
     private static final Duration SAME_PRESS = Duration.ofMinutes(10);
 
     private final Enquiries enquiries;
+    private final FollowUps followUps;
     private final EnquiryProcess process;
     private final Intake intake;
     private final Clock clock;
 
-    Dialogue(Enquiries enquiries, EnquiryProcess process, Intake intake, Clock clock) {
+    Dialogue(Enquiries enquiries, FollowUps followUps, EnquiryProcess process, Intake intake, Clock clock) {
         this.enquiries = enquiries;
+        this.followUps = followUps;
         this.process = process;
         this.intake = intake;
         this.clock = clock;
     }
 
     /**
-     * Adds to an open matter, once, and lets whoever has it know.
+     * Adds to a matter that is open, or was answered not long ago, once, and lets whoever has it know.
      *
      * @return false when the matter has closed, perhaps only since its page was read: nothing is added then
      */
@@ -52,11 +59,43 @@ class Dialogue {
             return true;
         }
         Enquiry enquiry = enquiries.get(enquiryId);
-        if (enquiry.isOpen()) {
+        boolean goesOn = enquiry.isOpen() || followUps.isOn(enquiry);
+        if (goesOn) {
             enquiries.enquirerAdded(enquiryId, text);
             process.enquirerWrote(enquiry);
         }
-        return enquiry.isOpen();
+        return goesOn;
+    }
+
+    /**
+     * Opens an answered matter again because the answer was none.
+     *
+     * @param text what is missing in it, or nothing
+     * @return false when it is too late for that: nothing is opened then
+     */
+    @Transactional
+    public boolean notSolved(UUID enquiryId, String text) {
+        enquiries.lock(enquiryId);
+        Enquiry enquiry = enquiries.get(enquiryId);
+        if (followUps.isOn(enquiry)) {
+            if (!text.isEmpty()) {
+                enquiries.enquirerAdded(enquiryId, text);
+            }
+            process.notSolved(enquiry);
+        }
+        // The same press again finds it open.
+        return enquiries.get(enquiryId).isOpen();
+    }
+
+    /** Keeps what the enquirer says of the service, once, and calls the manager when they want that. */
+    @Transactional
+    public void feedback(UUID enquiryId, Feedback said) {
+        enquiries.lock(enquiryId);
+        Enquiry enquiry = enquiries.get(enquiryId);
+        boolean waits = enquiry.followUp().contactWantedAt() != null;
+        if (followUps.isOn(enquiry) && followUps.give(enquiry, said) && said.isForTheManager() && !waits) {
+            process.contactWanted(enquiry);
+        }
     }
 
     /**

@@ -22,7 +22,6 @@ import se.vaxholm.svara.enquiry.Enquiries;
 import se.vaxholm.svara.enquiry.Enquiry;
 import se.vaxholm.svara.enquiry.EnquiryNumber;
 import se.vaxholm.svara.enquiry.StatusCodes;
-import se.vaxholm.svara.enquiry.TextBounds;
 import se.vaxholm.svara.intake.Receipt;
 import se.vaxholm.svara.security.ExpiredForm;
 
@@ -34,14 +33,11 @@ import se.vaxholm.svara.security.ExpiredForm;
 @RequestMapping("/arende")
 class StatusPages {
 
-    /** Room for the line that says which matter a new one goes on from. */
-    private static final int REFERENCE = 200;
-
     private final StatusCodes codes;
     private final Enquiries enquiries;
     private final LetterLinks links;
     private final VisitCookie visits;
-    private final StatusViews views;
+    private final MatterPage page;
     private final Dialogue dialogue;
     private final RateLimits limits;
     private final MessageSource texts;
@@ -51,7 +47,7 @@ class StatusPages {
             Enquiries enquiries,
             LetterLinks links,
             VisitCookie visits,
-            StatusViews views,
+            MatterPage page,
             Dialogue dialogue,
             RateLimits limits,
             MessageSource texts) {
@@ -59,7 +55,7 @@ class StatusPages {
         this.enquiries = enquiries;
         this.links = links;
         this.visits = visits;
-        this.views = views;
+        this.page = page;
         this.dialogue = dialogue;
         this.limits = limits;
         this.texts = texts;
@@ -163,7 +159,7 @@ class StatusPages {
         }
         Enquiry matter = found.get();
         visits.open(response, matter);
-        Optional<Problem> problem = typed.required("problem.message", longest(matter));
+        Optional<Problem> problem = typed.required("problem.message", page.longest(matter));
         if (problem.isPresent()) {
             return refused(response, matterPage(model, matter, typed.text(), Problems.of(problem.get()), locale));
         }
@@ -177,7 +173,7 @@ class StatusPages {
             return "redirect:/arende/visa?skickat";
         }
         Enquiry closed = enquiries.get(matter.id());
-        Optional<Problem> tooLong = typed.required("problem.message", longest(closed));
+        Optional<Problem> tooLong = typed.required("problem.message", page.longest(closed));
         if (tooLong.isPresent()) {
             return refused(response, matterPage(model, closed, typed.text(), Problems.of(tooLong.get()), locale));
         }
@@ -186,18 +182,8 @@ class StatusPages {
         return "redirect:/arende/visa?nytt";
     }
 
-    private static int longest(Enquiry matter) {
-        return matter.isOpen() ? TextBounds.TEXT : TextBounds.TEXT - REFERENCE;
-    }
-
     private String matterPage(Model model, Enquiry matter, String text, Problems problems, Locale locale) {
-        model.addAttribute("problems", problems);
-        model.addAttribute("matter", views.of(matter, locale));
-        model.addAttribute("code", codes.of(matter).grouped());
-        model.addAttribute("text", text);
-        model.addAttribute("key", UUID.randomUUID());
-        model.addAttribute("longest", longest(matter));
-        return "public/matter";
+        return page.lay(model, matter, MatterPage.Returned.message(text, problems), locale);
     }
 
     /** The sign-in once more, with what was written, when the page had closed itself in the meantime. */

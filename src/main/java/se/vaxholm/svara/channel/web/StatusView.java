@@ -1,6 +1,7 @@
 package se.vaxholm.svara.channel.web;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ public record StatusView(
         String sentence,
         String tone,
         boolean open,
+        LocalDate lastDay,
         boolean unreachable,
         String unitName,
         String unitPhone,

@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 import se.vaxholm.svara.calendar.WorkingCalendar;
 import se.vaxholm.svara.enquiry.Enquiries;
 import se.vaxholm.svara.enquiry.Enquiry;
+import se.vaxholm.svara.enquiry.FollowUps;
 import se.vaxholm.svara.enquiry.Message;
 import se.vaxholm.svara.enquiry.Promise;
 import se.vaxholm.svara.enquiry.Promises;
@@ -26,6 +27,7 @@ class StatusViews {
 
     private final Enquiries enquiries;
     private final Promises promises;
+    private final FollowUps followUps;
     private final Organisation organisation;
     private final WorkingCalendar calendar;
     private final Dates dates;
@@ -34,12 +36,14 @@ class StatusViews {
     StatusViews(
             Enquiries enquiries,
             Promises promises,
+            FollowUps followUps,
             Organisation organisation,
             WorkingCalendar calendar,
             Dates dates,
             MessageSource texts) {
         this.enquiries = enquiries;
         this.promises = promises;
+        this.followUps = followUps;
         this.organisation = organisation;
         this.calendar = calendar;
         this.dates = dates;
@@ -59,6 +63,7 @@ class StatusViews {
                 sentence(enquiry, unitName, unit.phone(), late, locale),
                 tone(enquiry, late),
                 enquiry.isOpen(),
+                enquiry.lastDayOn(),
                 enquiry.unreachableAt() != null,
                 unitName,
                 unit.phone(),
@@ -75,7 +80,7 @@ class StatusViews {
     }
 
     private String sentence(Enquiry enquiry, String unit, String phone, boolean late, Locale locale) {
-        if (enquiry.status() == Status.ANSWERED) {
+        if (enquiry.status() == Status.ANSWERED || enquiry.status() == Status.CLOSED) {
             return say(enquiry.awaitsWord() ? "status.calling" : "status.answered", locale, unit);
         }
         if (enquiry.status() == Status.NO_ANSWER_EXPECTED) {
@@ -96,7 +101,7 @@ class StatusViews {
         }
         String day = dates.day(enquiry.lastDayOn());
         return enquiry.isUnclaimed()
-                ? say("status.received", locale, unit, day)
+                ? say(enquiry.status() == Status.REOPENED ? "status.reopened" : "status.received", locale, unit, day)
                 : say("status.working", locale, who, day);
     }
 
@@ -111,7 +116,9 @@ class StatusViews {
     }
 
     private static String tone(Enquiry enquiry, boolean late) {
-        if (enquiry.status() == Status.ANSWERED || enquiry.status() == Status.NO_ANSWER_EXPECTED) {
+        if (enquiry.status() == Status.ANSWERED
+                || enquiry.status() == Status.CLOSED
+                || enquiry.status() == Status.NO_ANSWER_EXPECTED) {
             return "answered";
         }
         return late ? "late" : "";
@@ -139,6 +146,7 @@ class StatusViews {
             }
         }
         promises.of(enquiry.id()).forEach(promise -> addPromise(promise, steps, locale));
+        followUps.reopenings(enquiry.id()).forEach(at -> steps.add(done("step.reopened", at, null, locale)));
         Instant closedAt = enquiry.closedAt();
         if (closedAt != null) {
             steps.add(done("step.closed", closedAt, null, locale));

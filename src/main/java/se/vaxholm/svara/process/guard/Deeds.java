@@ -76,6 +76,10 @@ final class Deeds {
 
     /** The arrows that the case may follow from here; only the one that is certain, when there is one. */
     private List<Node> ways(Node node, Outcome outcome) {
+        Node scope = node.parent();
+        if (scope != null && scope.is("bpmn:subProcess") && terminates(node)) {
+            return flow.outgoing(scope);
+        }
         List<Node> all = flow.outgoing(node);
         if (!node.is("bpmn:exclusiveGateway") || all.size() < 2) {
             return all;
@@ -89,5 +93,11 @@ final class Deeds {
                         .filter(way ->
                                 Choices.condition(way).filter(truth::fails).isEmpty())
                         .toList());
+    }
+
+    /** Whether everything in its sub-process ends here, so that what stands after that comes next. */
+    private static boolean terminates(Node node) {
+        return node.is("bpmn:endEvent")
+                && node.children("bpmn:terminateEventDefinition").findAny().isPresent();
     }
 }

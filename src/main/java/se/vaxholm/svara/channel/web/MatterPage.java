@@ -1,0 +1,79 @@
+package se.vaxholm.svara.channel.web;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+import se.vaxholm.svara.enquiry.Enquirer;
+import se.vaxholm.svara.enquiry.Enquiry;
+import se.vaxholm.svara.enquiry.Feedback;
+import se.vaxholm.svara.enquiry.FollowUps;
+import se.vaxholm.svara.enquiry.StatusCodes;
+import se.vaxholm.svara.enquiry.TextBounds;
+
+/** Lays out the page of a matter: the same whether it is opened, or comes back with something to put right. */
+@Component
+class MatterPage {
+
+    /** Room for the line that says which matter a new one goes on from. */
+    private static final int REFERENCE = 200;
+
+    private final StatusCodes codes;
+    private final StatusViews views;
+    private final FollowUps followUps;
+
+    MatterPage(StatusCodes codes, StatusViews views, FollowUps followUps) {
+        this.codes = codes;
+        this.views = views;
+        this.followUps = followUps;
+    }
+
+    /**
+     * What came with the request and goes back to whoever sent it.
+     *
+     * @param text the message
+     * @param given what was said of the service
+     */
+    record Returned(String text, Given given, Problems problems) {
+
+        static Returned message(String text, Problems problems) {
+            return new Returned(text, Given.NOTHING, problems);
+        }
+    }
+
+    /** The fields of the form about the service, as they were sent. */
+    public record Given(@Nullable Integer mark, String words, boolean contactWanted, boolean complaint, String reach) {
+
+        static final Given NOTHING = new Given(null, "", false, false, "");
+    }
+
+    String lay(Model model, Enquiry matter, Returned returned, Locale locale) {
+        model.addAttribute("problems", returned.problems());
+        model.addAttribute("matter", views.of(matter, locale));
+        model.addAttribute("code", codes.of(matter).grouped());
+        model.addAttribute("text", returned.text());
+        model.addAttribute("key", UUID.randomUUID());
+        model.addAttribute("longest", longest(matter));
+        boolean followUp = followUps.isOn(matter);
+        Instant until = matter.followUp().until();
+        model.addAttribute("followUp", followUp);
+        if (followUp && until != null) {
+            model.addAttribute("lastDay", until.minusSeconds(1));
+            model.addAttribute("feedbackGiven", followUps.hasFeedback(matter));
+            model.addAttribute("given", returned.given());
+            model.addAttribute("mostWords", Feedback.WORDS);
+            model.addAttribute("reachable", isReachable(matter.enquirer()));
+        }
+        return "public/matter";
+    }
+
+    static boolean isReachable(Enquirer enquirer) {
+        return enquirer.email() != null || enquirer.phone() != null;
+    }
+
+    int longest(Enquiry matter) {
+        return matter.isOpen() || followUps.isOn(matter) ? TextBounds.TEXT : TextBounds.TEXT - REFERENCE;
+    }
+}
