@@ -254,7 +254,10 @@ class StatusPageTests {
                 officer);
         open();
         visitor.opens("/arende/visa")
-                .sees("Ditt ärende är besvarat", "href=\"https://www.vaxholm.se/bygglov?a=1&amp;b=\"", "&lt;script&gt;");
+                .sees(
+                        "Ditt ärende är besvarat",
+                        "href=\"https://www.vaxholm.se/bygglov?a=1&amp;b=\"",
+                        "&lt;script&gt;");
         assertThat(enquiry().isOpen()).isFalse();
 
         // A page that was opened while the matter could still be gone on with.
