@@ -88,13 +88,13 @@ public class PromiseLetters {
         }
         String unit = organisation.unit(said.unitId()).name().in(language);
         String who = said.person() == null ? unit : say(language, "letter.notice.person", said.person(), unit);
-        words.add(say(language, "letter.notice.word", enquiry.number(), day(said.dueOn(), language), who, said.contact()));
+        words.add(say(
+                language, "letter.notice.word", enquiry.number(), day(said.dueOn(), language), who, said.contact()));
         Stream.of(said.reason(), said.text()).filter(Objects::nonNull).forEach(words::add);
         if (said.question() != null && said.replyOn() != null) {
             words.add(say(language, "letter.notice.question"));
             words.add(said.question());
-            words.add(say(
-                    language, "letter.notice.reply", day(said.replyOn(), language), day(said.dueOn(), language)));
+            words.add(say(language, "letter.notice.reply", day(said.replyOn(), language), day(said.dueOn(), language)));
         }
         return String.join("\n\n", words);
     }

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import se.vaxholm.svara.process.Vocabulary;
 
 /** One thing wrong at a time: the rule that it breaks says so, where it is, and in Swedish. */
@@ -154,6 +155,27 @@ class RefusedModelsTests {
                 .matches(
                         "handling\\.bpmn, användaruppgiften ”Välj enhet” \\(rad \\d+\\): gruppen ”registator” finns inte"
                                 + " \\(regel: grupp\\)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "camunda:assignee=\"handlaggare\"",
+                "camunda:candidateUsers=\"handlaggare\"",
+                "camunda:candidateGroups=\"handlaggare\"",
+                "camunda:candidateGroups=\"${enquiryId}\"",
+                "camunda:candidateGroups=\"\"",
+                "camunda:candidateGroups=\"${unit}\" camunda:assignee=\"handlaggare\"",
+                "camunda:candidateGroups=\"${unit}\" camunda:candidateUsers=\"handlaggare\""
+            })
+    void noTaskCanBeMadeToDependOnOnePerson(String candidate) {
+        List<Objection> objections = new ModelRules(VAXHOLM)
+                .judge(
+                        List.of(ShippedFiles.with(HANDLING, "camunda:candidateGroups=\"${unit}\"", candidate)),
+                        id -> false);
+
+        assertThat(objections).isNotEmpty();
+        assertThat(objections).anyMatch(objection -> objection.toString().contains("användaruppgiften"));
     }
 
     @Test
