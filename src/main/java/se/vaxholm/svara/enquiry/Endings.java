@@ -87,13 +87,9 @@ public class Endings {
      */
     public Enquiry close(UUID id, CloseReason reason, String note, @Nullable EnquiryNumber otherNumber, Actor by) {
         Enquiry enquiry = enquiries.get(id);
-        boolean holds = switch (reason) {
-            case DUPLICATE -> otherNumber != null && isOfSameAsker(enquiry, otherNumber);
-            case UNREACHABLE -> isOutOfReach(enquiry);
-            case NO_COMPLETION -> mayCloseForWantOfReply(id);
-            case SPAM, WITHDRAWN -> true;
-        };
-        if (!holds) {
+        boolean proven =
+                reason != CloseReason.DUPLICATE || (otherNumber != null && isOfSameAsker(enquiry, otherNumber));
+        if (!proven || !mayBeClosedFor(enquiry, reason)) {
             throw new IllegalArgumentException("The reason " + reason + " does not hold for this case");
         }
         if (!note.isBlank()) {
@@ -111,6 +107,16 @@ public class Endings {
         }
         enquiries.tell(Deed.What.CLOSED_UNANSWERED, closed, by, detail);
         return closed;
+    }
+
+    /** Whether what the reason says can be so in this case; a duplicate is proven by the other case's number. */
+    @Transactional(readOnly = true)
+    public boolean mayBeClosedFor(Enquiry enquiry, CloseReason reason) {
+        return switch (reason) {
+            case UNREACHABLE -> isOutOfReach(enquiry);
+            case NO_COMPLETION -> mayCloseForWantOfReply(enquiry.id());
+            case SPAM, WITHDRAWN, DUPLICATE -> true;
+        };
     }
 
     /** Whether the other number is another case of this same asker: known by address, telephone or postal address. */

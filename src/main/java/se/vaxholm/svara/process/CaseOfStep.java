@@ -42,6 +42,11 @@ class CaseOfStep {
                 .strip();
     }
 
+    /** All that stands in a form. */
+    Map<String, String> fields(Enquiry enquiry, String form) {
+        return drafts.find(enquiry.id(), form).map(Draft::fields).orElse(Map.of());
+    }
+
     /** Empties a field whose words have left, so that they don't leave again. */
     void forget(Enquiry enquiry, String form, String name, Actor by) {
         drafts.find(enquiry.id(), form).ifPresent(draft -> {

@@ -1,35 +1,31 @@
 package se.vaxholm.svara.process;
 
-import java.time.DateTimeException;
-import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import se.vaxholm.svara.enquiry.Elsewhere;
 import se.vaxholm.svara.enquiry.Enquiry;
 
 /** Reads from the form where a matter goes on that is handled in another system. */
 @Component
-class ElsewhereForm {
+public class ElsewhereForm {
 
     private final CaseOfStep cases;
+    private final EndingCheck check;
 
-    ElsewhereForm(CaseOfStep cases) {
+    ElsewhereForm(CaseOfStep cases, EndingCheck check) {
         this.cases = cases;
+        this.check = check;
     }
 
-    /** @throws IncompleteDraftException when the day is none */
+    /** Empty when the form does not say it completely. */
+    public Optional<Elsewhere> read(Map<String, String> fields) {
+        return check.read(fields);
+    }
+
+    /** @throws IncompleteDraftException when the draft does not say it completely */
     Elsewhere read(Enquiry enquiry) {
-        try {
-            return new Elsewhere(
-                    field(enquiry, "system"),
-                    field(enquiry, "reference"),
-                    field(enquiry, "who"),
-                    LocalDate.parse(field(enquiry, "on")));
-        } catch (DateTimeException e) {
-            throw new IncompleteDraftException("elsewhere.on", "invalid");
-        }
-    }
-
-    private String field(Enquiry enquiry, String name) {
-        return cases.field(enquiry, Forms.ASSESS, "elsewhere." + name);
+        return read(cases.fields(enquiry, Forms.ASSESS))
+                .orElseThrow(() -> new IncompleteDraftException("elsewhere.system", "empty"));
     }
 }

@@ -26,12 +26,19 @@ public class OutcomeCheck {
     private final Organisation organisation;
     private final NoticeForm notice;
     private final FollowUps followUps;
+    private final EndingCheck ending;
     private final Clock clock;
     private final ForwardingCheck forwarding;
 
     OutcomeCheck(
-            Organisation organisation, NoticeForm notice, FollowUps followUps, Clock clock, ForwardingCheck forwarding) {
+            Organisation organisation,
+            NoticeForm notice,
+            EndingCheck ending,
+            FollowUps followUps,
+            Clock clock,
+            ForwardingCheck forwarding) {
         this.notice = notice;
+        this.ending = ending;
         this.organisation = organisation;
         this.followUps = followUps;
         this.clock = clock;
@@ -58,7 +65,11 @@ public class OutcomeCheck {
     public List<Lack> lacks(Outcome outcome, Map<String, String> fields, Enquiry enquiry) {
         List<Lack> lacks = new ArrayList<>();
         switch (outcome) {
-            case ANSWER, ACTED -> text("text", fields, lacks);
+            case ANSWER -> {
+                text("text", fields, lacks);
+                lacks.addAll(ending.refusal(fields));
+            }
+            case ACTED -> text("text", fields, lacks);
             case ANSWERED_OTHERWISE -> {
                 way(fields, lacks);
                 moment(fields, enquiry, lacks);
@@ -81,21 +92,14 @@ public class OutcomeCheck {
             case SEND_AGAIN -> email(fields, lacks);
             case UNIT_CHOSEN -> unit(fields, lacks);
             case HOLDING_NOTICE -> lacks.addAll(notice.lacks(fields, enquiry));
+            case ASK_BACK -> lacks.addAll(ending.question(fields));
+            case HANDLED_ELSEWHERE -> lacks.addAll(ending.elsewhere(fields));
+            case CLOSE_UNANSWERED -> lacks.addAll(ending.close(fields, enquiry));
             case FORWARD_INTERNAL -> lacks.addAll(forwarding.handOver(fields, enquiry));
             case FORWARD_EXTERNAL -> lacks.addAll(forwarding.sendOut(fields, enquiry));
             case RETURN -> lacks.addAll(forwarding.giveBack(fields));
             case FORWARD_AGAIN -> lacks.addAll(forwarding.sendAgain(fields));
-            case NO_ANSWER_EXPECTED,
-                    REOPEN,
-                    CALLED,
-                    NO_REPLY,
-                    POSTED,
-                    ASK_BACK,
-                    HANDLED_ELSEWHERE,
-                    CLOSE_UNANSWERED,
-                    KEPT,
-                    CONFIRMED,
-                    TAKEN_BACK -> {
+            case NO_ANSWER_EXPECTED, REOPEN, CALLED, NO_REPLY, POSTED, KEPT, CONFIRMED, TAKEN_BACK -> {
                 // Nothing is asked for.
             }
         }

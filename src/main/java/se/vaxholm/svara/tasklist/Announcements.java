@@ -49,7 +49,9 @@ class Announcements {
             case ANSWERED_OTHERWISE -> done("answeredOtherwise", "", time);
             case NO_ANSWER_EXPECTED -> done("noAnswer", "", time);
             case HOLDING_NOTICE -> noticed(enquiry, time);
-            case ASK_BACK, HANDLED_ELSEWHERE, CLOSE_UNANSWERED -> done("decided", "", time);
+            case ASK_BACK -> new Done(say("staff.done.askedBack", time), say("staff.done.askedBack.then"), false);
+            case HANDLED_ELSEWHERE -> done("elsewhere", "", time);
+            case CLOSE_UNANSWERED -> done("closed", "", time);
             case FORWARD_INTERNAL, RETURN -> done("handedOver", unit(enquiry.worksAt()), time);
             case FORWARD_EXTERNAL, FORWARD_AGAIN -> done("forwarded", "", time);
             case KEPT -> done("kept", "", time);

@@ -189,12 +189,17 @@ class DraftPages {
         model.addAttribute("enquiry", enquiry);
         model.addAttribute("work", work);
         model.addAttribute("text", text);
-        Letter letter = correspondence.preview(enquiry, text, staff.asActor());
+        Letter letter = correspondence.preview(enquiry, answer(enquiry, work, text), staff.asActor());
         show(letter, model);
         return "staff/letter";
     }
 
     /** Lays out a letter for the page that shows it before it leaves. */
+    private String answer(Enquiry enquiry, Work work, String text) {
+        return correspondence.answerText(
+                enquiry.enquirer().language(), text, work.value("refusal").isEmpty() ? "" : work.value("guidance"));
+    }
+
     static void show(Letter letter, Model model) {
         // The signature stands apart in the letter's HTML; in its plain text a line of two dashes does the same.
         int signature = letter.text().lastIndexOf(SIGNATURE);

@@ -32,6 +32,16 @@ class FormCheck {
                 case "text", "said" -> text(id, fields.getOrDefault(lack.field(), ""), what(outcome), problems);
                 case "forward.reason", "return.reason", "external.text" ->
                     text(id, fields.getOrDefault(lack.field(), ""), lack.field(), problems);
+                case "ask.text", "close.note" ->
+                    text(id, fields.getOrDefault(lack.field(), ""), lack.field(), problems);
+                case "guidance",
+                        "elsewhere.system",
+                        "elsewhere.reference",
+                        "elsewhere.who",
+                        "elsewhere.on",
+                        "close.reason",
+                        "close.other" ->
+                    problems.add(id, "staff.problem." + lack.field() + (isEmpty(lack) ? ".empty" : ""));
                 case "how" -> problems.add(id, "staff.problem.how");
                 case "at" -> problems.add(id, "staff.problem.at." + word(lack));
                 case "email" -> problems.add(id, "staff.problem.email" + (isEmpty(lack) ? ".empty" : ""));

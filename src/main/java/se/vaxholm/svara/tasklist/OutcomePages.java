@@ -70,7 +70,10 @@ class OutcomePages {
         HOLDING_NOTICE("besked", "staff/outcome/notice"),
         FORWARD_INTERNAL("lamna-over", "staff/outcome/hand-over"),
         FORWARD_EXTERNAL("vidarebefordra", "staff/outcome/forward"),
-        RETURN("skicka-tillbaka", "staff/outcome/return");
+        RETURN("skicka-tillbaka", "staff/outcome/return"),
+        ASK_BACK("fraga", "staff/outcome/ask-back"),
+        HANDLED_ELSEWHERE("i-annat-system", "staff/outcome/elsewhere"),
+        CLOSE_UNANSWERED("avsluta", "staff/outcome/close");
 
         private final String address;
         private final String template;
@@ -100,7 +103,8 @@ class OutcomePages {
         }
     }
 
-    @GetMapping("/arenden/{number}/uppgifter/{taskId}/{side:redan-besvarat|inget-svar|besked}")
+    @GetMapping(
+            "/arenden/{number}/uppgifter/{taskId}/{side:redan-besvarat|inget-svar|besked|fraga|i-annat-system|avsluta}")
     String side(
             @PathVariable String number,
             @PathVariable String taskId,
