@@ -38,7 +38,7 @@ public class Deliveries {
         enquiries.addMessage(
                 id, Message.Type.ANSWER, by, by.name(), TextBounds.require(text, TextBounds.TEXT), clock.instant());
         Enquiry enquiry = enquiries.update(id, "status = 'ANSWERED', call_tries = 0", Map.of());
-        enquiries.tell(Deed.What.ANSWERED, enquiry, by, Enquiries.refusal(refusal));
+        enquiries.tell(Deed.What.ANSWERED, enquiry, by, refusal(refusal));
         return enquiry;
     }
 
@@ -76,5 +76,9 @@ public class Deliveries {
                 ? enquiries.update(id, "unreachable_at = null", Map.of())
                 : enquiries.wordGiven(id, word, clock.instant());
         enquiries.tell(Deed.What.REACHED_OTHERWISE, enquiry, by, Map.of("how", how));
+    }
+
+    static Map<String, String> refusal(boolean refusal) {
+        return refusal ? Map.of("refusal", "yes") : Map.of();
     }
 }

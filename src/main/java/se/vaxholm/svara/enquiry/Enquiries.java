@@ -186,7 +186,6 @@ public class Enquiries {
         return enquiry;
     }
 
-    /** As {@link #answered(UUID, String, Actor, Deed.What, boolean)}, with an answer that refuses nothing. */
     public Enquiry answered(UUID id, String text, Actor by, Deed.What how) {
         return answered(id, text, by, how, false);
     }
@@ -195,12 +194,8 @@ public class Enquiries {
     public Enquiry answered(UUID id, String text, Actor by, Deed.What how, boolean refusal) {
         addMessage(id, Message.Type.ANSWER, by, by.name(), TextBounds.require(text, TextBounds.TEXT));
         Enquiry enquiry = wordGiven(id, Status.ANSWERED, clock.instant());
-        tell(how, enquiry, by, refusal(refusal));
+        tell(how, enquiry, by, Deliveries.refusal(refusal));
         return enquiry;
-    }
-
-    static Map<String, String> refusal(boolean refusal) {
-        return refusal ? Map.of("refusal", "yes") : Map.of();
     }
 
     /** An answer that was given outside Svara, at a time that is not the future and not before the question came. */
@@ -359,8 +354,12 @@ public class Enquiries {
     /** The asker adds something on the status page. */
     public void enquirerAdded(UUID id, String text) {
         Enquiry enquiry = get(id);
-        String name = Objects.requireNonNullElse(enquiry.enquirer().name(), "");
-        addMessage(id, Message.Type.ENQUIRER_ADDED, Actor.ENQUIRER, name, TextBounds.require(text, TextBounds.TEXT));
+        addMessage(
+                id,
+                Message.Type.ENQUIRER_ADDED,
+                Actor.ENQUIRER,
+                Objects.requireNonNullElse(enquiry.enquirer().name(), ""),
+                TextBounds.require(text, TextBounds.TEXT));
         tell(Deed.What.ENQUIRER_ADDED, enquiry, Actor.ENQUIRER, Map.of());
     }
 

@@ -34,6 +34,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
+import se.vaxholm.svara.enquiry.AskBacks;
 import se.vaxholm.svara.enquiry.Drafts;
 import se.vaxholm.svara.enquiry.Enquiries;
 import se.vaxholm.svara.enquiry.Enquiry;
@@ -50,6 +51,7 @@ public class EnquiryProcess {
     private final TaskService tasks;
     private final Enquiries enquiries;
     private final Drafts drafts;
+    private final AskBacks askBacks;
     private final HandledOutcomes outcomes;
     private final ActingPerson acting;
     private final FullNames names;
@@ -64,6 +66,7 @@ public class EnquiryProcess {
             TaskService tasks,
             Enquiries enquiries,
             Drafts drafts,
+            AskBacks askBacks,
             HandledOutcomes outcomes,
             ActingPerson acting,
             FullNames names,
@@ -76,6 +79,7 @@ public class EnquiryProcess {
         this.tasks = tasks;
         this.enquiries = enquiries;
         this.drafts = drafts;
+        this.askBacks = askBacks;
         this.outcomes = outcomes;
         this.acting = acting;
         this.names = names;
@@ -363,6 +367,13 @@ public class EnquiryProcess {
     /** The asker has added something; whoever has the case is told. */
     @Transactional
     public void enquirerWrote(Enquiry enquiry) {
+        if (askBacks.end(enquiry.id())) {
+            runtime.createProcessInstanceQuery()
+                    .processInstanceBusinessKey(enquiry.number().value())
+                    .variableValueEquals(Variables.WAITING_FOR_ASKER, true)
+                    .list()
+                    .forEach(waiting -> runtime.setVariable(waiting.getId(), Variables.WAITING_FOR_ASKER, false));
+        }
         messages.tell(CaseMessage.ENQUIRER_WROTE, enquiry);
     }
 

@@ -74,11 +74,11 @@ class ModelPicturesTests {
     @CsvSource(
             delimiter = '|',
             value = {
-                "Task_SendAnswer_di | 60 | 0 | Task_SendAnswer overlaps Gateway_Reply",
+                "Task_SendAnswer_di | 60 | 0 | Task_SendAnswer overlaps Gateway_Page",
                 "Task_SendAnswer_di | 60 | 0 | runs through Task_SendAnswer",
-                "Task_RecordCall_di | 0 | 130 | runs through Task_RecordCall",
+                "Task_RecordCall_di | 0 | 110 | runs through Task_RecordCall",
                 "Flow_Reply_Delivery_di | 0 | 40 | runs aslant",
-                "End_Published_di | 0 | 75 | runs through End_Published",
+                "End_Published_di | 0 | 240 | runs through End_Published",
             })
     void aShapeOrAnEdgeOutOfPlaceIsObjectedTo(String element, int right, int down, String objection)
             throws IOException {
@@ -92,7 +92,7 @@ class ModelPicturesTests {
             value = {
                 "Event_LetterSent_di | 0 | -20 | The text “Brevet har gått” lies on Event_LetterSent",
                 "Gateway_Reached_di | 0 | -32 | The text “Vad blev det?” lies on Flow_",
-                "End_Published_di | 0 | -60 | The text “Svaret är lämnat” lies on",
+                "End_Published_di | 0 | -50 | The text “Svaret är lämnat” lies on",
             })
     void aTextInTheWayIsObjectedTo(String owner, int right, int down, String objection) throws IOException {
         String broken = shiftLabel(read("direct-answer.bpmn"), owner, right, down);
@@ -101,7 +101,7 @@ class ModelPicturesTests {
 
     @Test
     void edgesThatCrossAreObjectedTo() throws IOException {
-        String broken = read("direct-answer.bpmn").replaceAll("y=\"465\"", "y=\"300\"");
+        String broken = read("direct-answer.bpmn").replaceAll("y=\"720\"", "y=\"450\"");
         assertThat(objections(broken)).anyMatch(it -> it.matches("Flow_\\w+ meets Flow_\\w+"));
     }
 
