@@ -227,12 +227,7 @@ public class Handovers {
             Deed.What what,
             Actor by,
             Map<String, String> detail) {
-        Enquiry enquiry = jdbc.sql(
-                        "update enquiry set version = version + 1, " + assignments + " where id = :id returning *")
-                .params(values)
-                .param("id", id)
-                .query(EnquiryRow::read)
-                .single();
+        Enquiry enquiry = enquiries.update(id, assignments, values);
         enquiries.tell(what, enquiry, by, detail);
         return enquiry;
     }

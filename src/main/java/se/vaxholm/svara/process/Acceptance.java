@@ -1,11 +1,11 @@
 package se.vaxholm.svara.process;
 
-import java.util.Optional;
 import java.util.UUID;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.stereotype.Component;
 import se.vaxholm.svara.correspondence.ForwardingLetters;
 import se.vaxholm.svara.enquiry.Enquiries;
-import se.vaxholm.svara.enquiry.Handover;
+import se.vaxholm.svara.enquiry.Enquiry;
 import se.vaxholm.svara.enquiry.Handovers;
 import se.vaxholm.svara.security.Actor;
 
@@ -23,10 +23,16 @@ class Acceptance {
         this.letters = letters;
     }
 
-    /** @return what was accepted; empty when nothing waited to be */
-    Optional<Handover> of(UUID enquiryId, Actor by) {
-        Optional<Handover> accepted = handovers.accept(enquiryId, by);
-        accepted.ifPresent(handover -> letters.tellMoved(enquiries.get(enquiryId)));
-        return accepted;
+    /**
+     * Nothing happens when nothing waits to be accepted.
+     *
+     * @param task where the case is in its models
+     */
+    void of(UUID enquiryId, Actor by, DelegateExecution task) {
+        if (handovers.accept(enquiryId, by).isPresent()) {
+            Enquiry accepted = enquiries.get(enquiryId);
+            letters.tellMoved(accepted);
+            CaseOfStep.isWith(accepted, task);
+        }
     }
 }

@@ -71,11 +71,15 @@ class CaseOfStep {
         });
     }
 
-    /** Tells every process of the case that knows a unit whose case it is now: the one that calls must escalate to the right one. */
-    static void isWith(String unit, DelegateExecution execution) {
+    /**
+     * Tells every process of the case that knows a unit which one it is now: where the work is for the process that handles
+     * the case, who answers for it for those that call that one and escalate.
+     */
+    static void isWith(Enquiry enquiry, DelegateExecution execution) {
         for (DelegateExecution at = execution; at != null; at = caller(at)) {
             if (at == execution || at.hasVariable(Variables.UNIT)) {
-                set(at, Variables.UNIT, unit);
+                boolean handles = at.getProcessDefinitionId().startsWith(Contract.HANDLING.id() + ":");
+                set(at, Variables.UNIT, handles ? enquiry.worksAt() : enquiry.unitId());
             }
         }
     }

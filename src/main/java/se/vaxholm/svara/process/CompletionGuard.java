@@ -50,10 +50,13 @@ class CompletionGuard extends AbstractBpmnParseListener {
 
     private void judge(DelegateTask task, String form) {
         String assignee = task.getAssignee();
-        if (assignee == null || !assignee.equals(Context.getCommandContext().getAuthenticatedUserId())) {
+        String person = Context.getCommandContext().getAuthenticatedUserId();
+        Object named = task.getExecution().getVariable(Variables.OUTCOME);
+        // Whoever sends back what another unit has given has not taken it: taking it would be accepting it (G4).
+        boolean sentBack = assignee == null && person != null && Outcome.RETURN.name().equals(named);
+        if (!sentBack && (assignee == null || !assignee.equals(person))) {
             throw new AuthorizationException("Only the one who has the task completes it");
         }
-        Object named = task.getExecution().getVariable(Variables.OUTCOME);
         Outcome outcome = Arrays.stream(Outcome.values())
                 .filter(offered ->
                         offered.name().equals(named) && offered.form().equals(form))

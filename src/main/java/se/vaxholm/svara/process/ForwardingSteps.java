@@ -167,7 +167,7 @@ class ForwardingSteps {
         if (accepted && !returned.unitId().equals(Unit.REGISTRATOR)) {
             letters.tellMoved(returned);
         }
-        CaseOfStep.set(execution, Variables.UNIT, returned.unitId());
+        CaseOfStep.isWith(returned, execution);
     }
 
     @Bean
@@ -187,7 +187,7 @@ class ForwardingSteps {
             drafts.discard(enquiry.id(), CHOOSE_UNIT);
             letters.tellReceiver(assigned, false);
             letters.tellMoved(assigned);
-            CaseOfStep.set(execution, Variables.UNIT, unit);
+            CaseOfStep.isWith(assigned, execution);
         };
     }
 

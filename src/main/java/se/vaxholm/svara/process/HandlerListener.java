@@ -53,10 +53,7 @@ class HandlerListener extends AbstractBpmnParseListener implements TaskListener 
         } else if (task.getAssignee() == null) {
             handlers.getObject().released(enquiryId, people.actor());
         } else {
-            acceptance
-                    .getObject()
-                    .of(enquiryId, people.actor(task.getAssignee()))
-                    .ifPresent(accepted -> CaseOfStep.isWith(accepted.toUnitId(), task.getExecution()));
+            acceptance.getObject().of(enquiryId, people.actor(task.getAssignee()), task.getExecution());
             handlers.getObject().claimed(enquiryId, people.actor(task.getAssignee()));
         }
     }

@@ -18,6 +18,7 @@ import se.vaxholm.svara.enquiry.Enquiry;
 import se.vaxholm.svara.enquiry.Forwardings;
 import se.vaxholm.svara.enquiry.Handover;
 import se.vaxholm.svara.enquiry.Handovers;
+import se.vaxholm.svara.enquiry.Status;
 import se.vaxholm.svara.organisation.ArrivalNotice;
 import se.vaxholm.svara.organisation.Organisation;
 import se.vaxholm.svara.organisation.Unit;
@@ -28,31 +29,31 @@ class ProcessSteps {
 
     private final CaseOfStep cases;
     private final Enquiries enquiries;
+    private final Handovers handovers;
+    private final Forwardings forwardings;
     private final Organisation organisation;
     private final Correspondence correspondence;
     private final WorkingCalendar calendar;
-    private final Handovers handovers;
-    private final Forwardings forwardings;
     private final ActingPerson acting;
     private final Clock clock;
 
     ProcessSteps(
             CaseOfStep cases,
             Enquiries enquiries,
+            Handovers handovers,
+            Forwardings forwardings,
             Organisation organisation,
             Correspondence correspondence,
             WorkingCalendar calendar,
-            Handovers handovers,
-            Forwardings forwardings,
             ActingPerson acting,
             Clock clock) {
         this.cases = cases;
         this.enquiries = enquiries;
+        this.handovers = handovers;
+        this.forwardings = forwardings;
         this.organisation = organisation;
         this.correspondence = correspondence;
         this.calendar = calendar;
-        this.handovers = handovers;
-        this.forwardings = forwardings;
         this.acting = acting;
         this.clock = clock;
     }
@@ -76,7 +77,7 @@ class ProcessSteps {
                     : 2;
             Enquiry assigned =
                     enquiries.assign(enquiry.id(), unit, calendar.deadline(enquiry.receivedAt(), days), acting.actor());
-            CaseOfStep.isWith(unit, execution);
+            CaseOfStep.isWith(assigned, execution);
             CaseOfStep.set(execution, Variables.UNIT_MISSING, placed.isEmpty());
             CaseOfStep.set(execution, Variables.ANSWER_DUE_AT, Date.from(assigned.answerDueAt()));
             CaseOfStep.set(execution, Variables.REMIND_AT, Date.from(assigned.remindAt()));
@@ -130,32 +131,36 @@ class ProcessSteps {
             name = "Se hur ärendet står",
             value = "Läser ärendet självt, vem som än har gjort något i det, och sätter variabeln result: NOTHING när"
                     + " frågeställaren inte har fått svar eller besked, PROMISED, FORWARDED, DONE eller REOPENED."
-                    + " Rättar enheten om ärendet har bytt.",
+                    + " Rättar enheten om ärendet har bytt, och säger om en annan enhet har fått det utan att ha tagit"
+                    + " emot det (handedOver och acceptBy).",
             sets = {Variables.RESULT, Variables.UNIT, Variables.HANDED_OVER, Variables.ACCEPT_BY})
     JavaDelegate seeResult() {
         return execution -> {
             Enquiry enquiry = cases.of(execution);
-            // The gateway after it reads it at once: nobody needs a row that says what the case says.
-            execution.setVariable(
-                    Variables.RESULT, org.camunda.bpm.engine.variable.Variables.stringValue(result(enquiry), true));
-            CaseOfStep.isWith(enquiry.unitId(), execution);
-            // Until it is accepted, the work is one unit's and the answering for it another's.
-            CaseOfStep.set(execution, Variables.UNIT, enquiry.worksAt());
-            Optional<Handover> pending = handovers.pending(enquiry.id());
-            CaseOfStep.set(execution, Variables.HANDED_OVER, pending.isPresent());
-            pending.ifPresent(
-                    handover -> CaseOfStep.set(execution, Variables.ACCEPT_BY, Date.from(handover.acceptBy())));
+            passing(execution, Variables.RESULT, result(enquiry));
+            CaseOfStep.isWith(enquiry, execution);
+            Optional<Handover> pending =
+                    enquiry.handedTo() == null ? Optional.empty() : handovers.pending(enquiry.id());
+            passing(execution, Variables.HANDED_OVER, pending.isPresent());
+            pending.ifPresent(handover -> passing(execution, Variables.ACCEPT_BY, Date.from(handover.acceptBy())));
         };
     }
 
+    /** What the model asks for at once: no row has to keep what the case says. */
+    private static void passing(DelegateExecution execution, String variable, Object value) {
+        execution.setVariable(variable, org.camunda.bpm.engine.variable.Variables.untypedValue(value, true));
+    }
+
     private String result(Enquiry enquiry) {
+        if (enquiry.firstResponseAt() == null) {
+            return enquiry.status() == Status.REOPENED ? "REOPENED" : "NOTHING";
+        }
         return switch (enquiry.status()) {
             case RECEIVED, IN_PROGRESS -> "NOTHING";
             case PROMISED -> "PROMISED";
             case REOPENED -> "REOPENED";
-            case ANSWERED -> enquiry.firstResponseAt() == null ? "NOTHING" : "DONE";
             case FORWARDED -> forwardings.isUnderWatch(enquiry.id()) ? "FORWARDED" : "DONE";
-            case HANDLED_ELSEWHERE, NO_ANSWER_EXPECTED, CLOSED_UNANSWERED, CLOSED -> "DONE";
+            case ANSWERED, HANDLED_ELSEWHERE, NO_ANSWER_EXPECTED, CLOSED_UNANSWERED, CLOSED -> "DONE";
         };
     }
 

@@ -31,6 +31,7 @@ class EveryPathTests {
 
     private static final List<Class<? extends Story>> STORIES = List.of(
             ReceiptTests.class,
+            PhaseTests.class,
             DirectAnswerTests.class,
             EscalationTests.class,
             ForwardingTests.class,

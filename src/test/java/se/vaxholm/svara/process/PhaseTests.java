@@ -1,0 +1,135 @@
+package se.vaxholm.svara.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+
+import java.util.Collections;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import se.vaxholm.svara.correspondence.LetterKind;
+import se.vaxholm.svara.enquiry.Deed;
+import se.vaxholm.svara.enquiry.Enquiry;
+import se.vaxholm.svara.enquiry.Status;
+
+/** The first response's clock: one for the whole of the work, wherever the case goes meanwhile (G3, G4). */
+class PhaseTests extends Story {
+
+    private static final Map<String, String> TO_TEKNIK =
+            Map.of("forward.unit", "teknik", "forward.reason", "Det gäller en gata.", "forward.secrecy", "yes");
+
+    private void goesToTeknikAndBack(Enquiry enquiry) {
+        does("handlaggare", enquiry, Outcome.FORWARD_INTERNAL, TO_TEKNIK);
+        assertThat(task(enquiry, "assess").candidateGroups()).containsExactly("teknik");
+        does("handlaggare3", enquiry, Outcome.RETURN, Map.of("return.reason", "Vägen är enskild."));
+        if (openForms(enquiry).contains("choose-unit")) {
+            does("registrator", enquiry, Outcome.UNIT_CHOSEN, Map.of("unit", "stadsbyggnad"));
+        }
+        assertThat(task(enquiry, "assess").candidateGroups()).containsExactly("stadsbyggnad");
+    }
+
+    @Test
+    void fiveReturnsAfterTheLastDayLeaveOneReminderOneEscalationAndOneDeadline() {
+        Enquiry enquiry = asked(byMail());
+        timerGoesOff(enquiry, "Boundary_RemindAt", WEDNESDAY_REMINDER);
+        timerGoesOff(enquiry, "Boundary_AnswerDueAt", WEDNESDAY_CLOSING);
+        for (int i = 0; i < 5; i++) {
+            goesToTeknikAndBack(enquiry);
+        }
+        assertThat(openForms(enquiry)).containsExactly("assess", "late");
+        assertThat(task(enquiry, "late").candidateGroups()).containsExactly("stadsbyggnad-chef");
+        assertThat(Collections.frequency(deeds(enquiry), Deed.What.REMINDED)).isEqualTo(1);
+        assertThat(Collections.frequency(deeds(enquiry), Deed.What.ESCALATED)).isEqualTo(1);
+        assertThat(Collections.frequency(letters(enquiry), LetterKind.ACKNOWLEDGEMENT))
+                .isEqualTo(1);
+        assertThat(timer(enquiry, "Boundary_RemindAt")).isEmpty();
+        assertThat(timer(enquiry, "Boundary_AnswerDueAt")).isEmpty();
+        assertThat(now(enquiry).answerDueAt()).isEqualTo(at(WEDNESDAY_CLOSING));
+        assertThat(task(enquiry, "assess").dueAt()).isEqualTo(at(WEDNESDAY_CLOSING));
+
+        answers("handlaggare", enquiry, "Ja.");
+        postGoes(enquiry);
+        assertThat(process.openTasks(enquiry)).isEmpty();
+        assertThat(now(enquiry).isOpen()).isFalse();
+    }
+
+    @Test
+    void whatIsLateWhileAnotherUnitHasItIsLateForWhoeverAnswersForIt() {
+        Enquiry given = asked(byMail());
+        does("handlaggare", given, Outcome.FORWARD_INTERNAL, TO_TEKNIK);
+        timerGoesOff(given, "Boundary_AcceptBy", "2026-03-02T14:15");
+        assertThat(deeds(given)).contains(Deed.What.HANDOVER_REMINDED);
+        timerGoesOff(given, "Boundary_AnswerDueAt", WEDNESDAY_CLOSING);
+        assertThat(task(given, "late").candidateGroups())
+                .as("nobody has accepted it")
+                .containsExactly("stadsbyggnad-chef");
+    }
+
+    @Test
+    void whoeverHasAcceptedACaseIsTheOneWhoIsLateWithIt() {
+        Enquiry accepted = asked(byMail());
+        does("handlaggare", accepted, Outcome.FORWARD_INTERNAL, TO_TEKNIK);
+        process.claim(task(accepted, "assess").id(), staff("handlaggare3"));
+        assertThat(now(accepted).unitId()).isEqualTo("teknik");
+        timerGoesOff(accepted, "Boundary_AnswerDueAt", WEDNESDAY_CLOSING);
+        assertThat(task(accepted, "late").candidateGroups()).containsExactly("teknik-chef");
+    }
+
+    @Test
+    void aForwardingThatFailsAfterItHadLeftIsWorkAgainAndTheClockHasNeverStopped() {
+        Enquiry enquiry = asked(byMail());
+        postGoes(enquiry);
+        clock.set("2026-03-03T09:00");
+        does(
+                "handlaggare",
+                enquiry,
+                Outcome.FORWARD_EXTERNAL,
+                Map.of("external.recipient", "trafikverket", "external.parts", "QUESTION"));
+        postGoes(enquiry);
+        assertThat(now(enquiry).status()).isEqualTo(Status.FORWARDED);
+        assertThat(instance(enquiry, "receipt")).isWaitingAt("Call_Watch");
+        assertThat(process.openTasks(enquiry)).isEmpty();
+
+        clock.set("2026-03-05T09:00");
+        forwardingComesBack(enquiry);
+        assertThat(now(enquiry).firstResponseAt()).isNull();
+        assertThat(now(enquiry).isLate(clock.instant())).isTrue();
+        assertThat(instance(enquiry, "receipt")).isWaitingAt("Call_Handle");
+        assertThat(openForms(enquiry)).containsExactly("assess");
+        timerGoesOff(enquiry, "Boundary_AnswerDueAt", WEDNESDAY_CLOSING);
+        assertThat(openForms(enquiry)).containsExactly("assess", "late");
+    }
+
+    @Test
+    void aFirstResponseFromElsewhereEndsTheWorkInEveryPlaceWhereItWaits() {
+        Enquiry handedOver = asked(byMail());
+        does("handlaggare", handedOver, Outcome.FORWARD_INTERNAL, TO_TEKNIK);
+        isAnsweredFromElsewhere(handedOver);
+
+        Enquiry withTheRegistrar = asked(byMail());
+        does("handlaggare", withTheRegistrar, Outcome.RETURN, Map.of("return.reason", "Det gäller skolan."));
+        assertThat(openForms(withTheRegistrar)).containsExactly("choose-unit");
+        isAnsweredFromElsewhere(withTheRegistrar);
+
+        Enquiry refused = asked(byMail());
+        postGoes(refused);
+        does(
+                "handlaggare",
+                refused,
+                Outcome.FORWARD_EXTERNAL,
+                Map.of("external.recipient", "trafikverket", "external.parts", "QUESTION"));
+        isAnsweredFromElsewhere(refused);
+    }
+
+    private void isAnsweredFromElsewhere(Enquiry enquiry) {
+        transaction.executeWithoutResult(status -> {
+            enquiries.answered(enquiry.id(), "Svar från kontaktcenter.", actor("kontaktcenter"), Deed.What.ANSWERED);
+            process.firstResponseGiven(now(enquiry));
+        });
+        assertThat(process.openTasks(enquiry)).isEmpty();
+        assertThat(now(enquiry).isOpen()).isFalse();
+    }
+
+    private void forwardingComesBack(Enquiry enquiry) {
+        transaction.executeWithoutResult(status -> process.correlate(CaseMessage.FORWARDING_REFUSED, now(enquiry)));
+    }
+}
