@@ -53,7 +53,8 @@ class CompletionGuard extends AbstractBpmnParseListener {
         String person = Context.getCommandContext().getAuthenticatedUserId();
         Object named = task.getExecution().getVariable(Variables.OUTCOME);
         // Whoever sends back what another unit has given has not taken it: taking it would be accepting it (G4).
-        boolean sentBack = assignee == null && person != null && Outcome.RETURN.name().equals(named);
+        boolean sentBack =
+                assignee == null && person != null && Outcome.RETURN.name().equals(named);
         if (!sentBack && (assignee == null || !assignee.equals(person))) {
             throw new AuthorizationException("Only the one who has the task completes it");
         }
