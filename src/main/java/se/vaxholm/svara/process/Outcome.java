@@ -6,15 +6,19 @@ import java.util.List;
 /** What a person decides in a form; the gateway after the task reads it. */
 public enum Outcome {
     ANSWER("assess", "Svaret är skrivet och ska skickas.", "sendAnswer", "direct-answer"),
-    HOLDING_NOTICE("assess", "Frågeställaren får veta vem som svarar och när."),
-    ASK_BACK("assess", "Vi behöver veta mer: en fråga ska ställas till frågeställaren."),
+    HOLDING_NOTICE("assess", "Frågeställaren får veta vem som svarar och när.", "sendAnswer", "direct-answer"),
+    ASK_BACK("assess", "Vi behöver veta mer: en fråga ska ställas till frågeställaren.", "askBack"),
     FORWARD_INTERNAL("assess", "En annan enhet ska ha ärendet.", "forwarding"),
     FORWARD_EXTERNAL("assess", "Ärendet är någon annans utanför kommunen och ska vidarebefordras.", "forwarding"),
     RETURN("assess", "Enheten lämnar tillbaka ett ärende som den inte ska ha.", "forwarding"),
     ANSWERED_OTHERWISE("assess", "Frågan är redan besvarad, i telefon eller på annat sätt.", "recordAnsweredOtherwise"),
     NO_ANSWER_EXPECTED("assess", "Frågan är till för kännedom: inget svar behövs.", "recordNoAnswerExpected"),
-    HANDLED_ELSEWHERE("assess", "Ärendet tas om hand i ett annat system; frågeställaren ska få veta det."),
-    CLOSE_UNANSWERED("assess", "Ärendet ska avslutas utan svar, med ett skäl."),
+    HANDLED_ELSEWHERE(
+            "assess",
+            "Ärendet tas om hand i ett annat system; frågeställaren ska få veta det.",
+            "sendAnswer",
+            "direct-answer"),
+    CLOSE_UNANSWERED("assess", "Ärendet ska avslutas utan svar, med ett skäl.", "closeUnanswered"),
     UNIT_CHOSEN("choose-unit", "Registratorn har valt enhet.", "assignUnit", "assignAgain"),
     SEND_AGAIN(
             "reach-otherwise", "Adressen är rättad: brevet ska skickas igen.", "sendAnswer", "recordReachedOtherwise"),

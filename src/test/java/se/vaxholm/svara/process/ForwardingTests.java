@@ -212,7 +212,7 @@ class ForwardingTests extends Story {
         hasPassed(enquiry, "Task_AskForInput", "End_InputAskedFor");
         postGoes(enquiry);
         assertThat(now(enquiry).firstResponseAt()).isNull();
-        assertThat(now(enquiry).status()).isEqualTo(Status.RECEIVED);
+        assertThat(now(enquiry).status()).isEqualTo(Status.IN_PROGRESS);
         assertThat(letter(enquiry, LetterKind.FORWARDING).letter().text()).contains("När sandades Hamngatan?");
         assertThat(letter(enquiry, LetterKind.FORWARDED).letter().subject()).contains("Vi frågar Gatudrift");
         assertThat(deeds(enquiry)).contains(Deed.What.INPUT_ASKED_FOR).doesNotContain(Deed.What.FORWARDED);

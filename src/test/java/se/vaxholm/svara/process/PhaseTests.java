@@ -6,8 +6,11 @@ import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertT
 import java.util.Collections;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import se.vaxholm.svara.correspondence.LetterKind;
+import se.vaxholm.svara.enquiry.CloseReason;
 import se.vaxholm.svara.enquiry.Deed;
+import se.vaxholm.svara.enquiry.Endings;
 import se.vaxholm.svara.enquiry.Enquiry;
 import se.vaxholm.svara.enquiry.Status;
 
@@ -16,6 +19,16 @@ class PhaseTests extends Story {
 
     private static final Map<String, String> TO_TEKNIK =
             Map.of("forward.unit", "teknik", "forward.reason", "Det gäller en gata.", "forward.secrecy", "yes");
+
+    /** A day later than most answers take, and therefore with a reason. */
+    private static final Map<String, String> NOTICE = Map.of(
+            "notice.unit", "stadsbyggnad",
+            "notice.contact", "08-541 708 00",
+            "notice.on", "2026-03-12",
+            "notice.reason", "Vi behöver besöka platsen.");
+
+    @Autowired
+    private Endings endings;
 
     private void goesToTeknikAndBack(Enquiry enquiry) {
         does("handlaggare", enquiry, Outcome.FORWARD_INTERNAL, TO_TEKNIK);
@@ -110,6 +123,12 @@ class PhaseTests extends Story {
         assertThat(openForms(withTheRegistrar)).containsExactly("choose-unit");
         isAnsweredFromElsewhere(withTheRegistrar);
 
+        Enquiry promised = asked(byMail());
+        postGoes(promised);
+        does("handlaggare", promised, Outcome.HOLDING_NOTICE, NOTICE);
+        postGoes(promised);
+        isAnsweredFromElsewhere(promised);
+
         Enquiry refused = asked(byMail());
         postGoes(refused);
         does(
@@ -118,6 +137,99 @@ class PhaseTests extends Story {
                 Outcome.FORWARD_EXTERNAL,
                 Map.of("external.recipient", "trafikverket", "external.parts", "QUESTION"));
         isAnsweredFromElsewhere(refused);
+    }
+
+    @Test
+    void aNoticeThatComesBackIsWorkAgainAndTheClockHasNeverStopped() {
+        String address = anyAddress();
+        Enquiry enquiry = asked(byMail(address));
+        postGoes(enquiry);
+        does("handlaggare", enquiry, Outcome.HOLDING_NOTICE, NOTICE);
+        assertThat(now(enquiry).firstResponseAt()).isNotNull();
+        postGoesButRefuses(enquiry, address);
+        assertThat(now(enquiry).firstResponseAt()).isNull();
+        assertThat(openForms(enquiry)).containsExactly("reach-otherwise");
+        assertThat(timer(enquiry, "Boundary_AnswerDueAt"))
+                .hasValueSatisfying(
+                        job -> assertThat(job.getDuedate().toInstant()).isEqualTo(at(WEDNESDAY_CLOSING)));
+        timerGoesOff(enquiry, "Boundary_AnswerDueAt", WEDNESDAY_CLOSING);
+        assertThat(openForms(enquiry)).containsExactly("late", "reach-otherwise");
+    }
+
+    @Test
+    void aNoticeEndsTheFirstDeadlineAndTheAnswerIsStillOwed() {
+        Enquiry enquiry = asked(byMail());
+        postGoes(enquiry);
+        timerGoesOff(enquiry, "Boundary_AnswerDueAt", WEDNESDAY_CLOSING);
+        does("handlaggare", enquiry, Outcome.HOLDING_NOTICE, NOTICE);
+        postGoes(enquiry);
+        assertThat(instance(enquiry, "receipt")).isWaitingAt("Call_HoldingNotice");
+        assertThat(openForms(enquiry)).containsExactly("assess");
+        assertThat(task(enquiry, "assess").name()).isEqualTo("Besvara som utlovat");
+        assertThat(task(enquiry, "assess").dueAt()).isEqualTo(at("2026-03-12T16:30"));
+
+        goesToTeknikAndBack(enquiry);
+        assertThat(task(enquiry, "assess").name()).isEqualTo("Besvara som utlovat");
+        answers("handlaggare", enquiry, "Ja.");
+        postGoes(enquiry);
+        assertThat(process.openTasks(enquiry)).isEmpty();
+        assertThat(now(enquiry).isOpen()).isFalse();
+    }
+
+    @Test
+    void aQuestionToTheAskerStopsNoClock() {
+        Enquiry enquiry = asked(byMail());
+        does("handlaggare", enquiry, Outcome.ASK_BACK, Map.of("ask.text", "Vilken fastighet gäller det?"));
+        assertThat(now(enquiry).firstResponseAt()).isNull();
+        assertThat(openForms(enquiry)).containsExactly("assess");
+        timerGoesOff(enquiry, "Boundary_AnswerDueAt", WEDNESDAY_CLOSING);
+        assertThat(openForms(enquiry)).containsExactly("assess", "late");
+    }
+
+    @Test
+    void whatIsClosedWithoutAnAnswerOrGoesOnInAnotherSystemEndsHere() {
+        Enquiry spam = asked(byMail());
+        does("handlaggare", spam, Outcome.CLOSE_UNANSWERED, Map.of("close.reason", "SPAM"));
+        assertThat(now(spam).status()).isEqualTo(Status.CLOSED_UNANSWERED);
+        assertThat(now(spam).isOpen()).isFalse();
+
+        Enquiry elsewhere = asked(byMail());
+        does(
+                "handlaggare",
+                elsewhere,
+                Outcome.HANDLED_ELSEWHERE,
+                Map.of(
+                        "elsewhere.system", "Ecos",
+                        "elsewhere.reference", "2026-17",
+                        "elsewhere.who", "Miljöenheten",
+                        "elsewhere.on", "2026-03-20"));
+        postGoes(elsewhere);
+        assertThat(now(elsewhere).status()).isEqualTo(Status.HANDLED_ELSEWHERE);
+        assertThat(process.openTasks(elsewhere)).isEmpty();
+        assertThat(now(elsewhere).isOpen()).isFalse();
+    }
+
+    @Test
+    void aWithdrawnCaseEndsTheWorkInEveryPhase() {
+        Enquiry first = asked(byMail());
+        isWithdrawn(first);
+
+        Enquiry promised = asked(byMail());
+        postGoes(promised);
+        does("handlaggare", promised, Outcome.HOLDING_NOTICE, NOTICE);
+        postGoes(promised);
+        isWithdrawn(promised);
+    }
+
+    private void isWithdrawn(Enquiry enquiry) {
+        transaction.executeWithoutResult(status -> {
+            enquiries.lock(enquiry.id());
+            endings.close(enquiry.id(), CloseReason.WITHDRAWN, "", null, actor("kontaktcenter"));
+            process.withdrawn(now(enquiry));
+        });
+        assertThat(process.openTasks(enquiry)).isEmpty();
+        assertThat(now(enquiry).status()).isEqualTo(Status.CLOSED_UNANSWERED);
+        assertThat(now(enquiry).isOpen()).isFalse();
     }
 
     private void isAnsweredFromElsewhere(Enquiry enquiry) {
