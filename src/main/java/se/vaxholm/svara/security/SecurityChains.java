@@ -66,6 +66,8 @@ class SecurityChains {
         "/granskning/**",
         "/processer/**",
         "/processer",
+        "/mottagare/**",
+        "/mottagare",
         "/tasklist-forms/**",
         "/oauth2/**",
         "/login/**",
@@ -234,6 +236,8 @@ class SecurityChains {
                         .hasRole(StaffRole.REVISOR.name())
                         .requestMatchers("/processer/**", "/processer")
                         .hasAnyRole(names(StaffRole.PROCESSAGARE, StaffRole.REVISOR, StaffRole.ADMIN))
+                        .requestMatchers("/mottagare/**", "/mottagare")
+                        .hasAnyRole(names(StaffRole.REGISTRATOR, StaffRole.ADMIN))
                         .requestMatchers(HttpMethod.GET, "/arenden/**")
                         .hasAnyRole(officersAnd(StaffRole.REVISOR))
                         .requestMatchers("/arenden/**")

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A matter as the one who asked may see it: no notes, no names but that of whoever answers.
  *
  * @param sentence how the matter stands, in one sentence
+ * @param elsewhere who outside the municipality has it, when somebody has
  * @param tone how the sentence looks: "", "answered" or "late"
  */
 public record StatusView(
@@ -22,8 +23,12 @@ public record StatusView(
         String unitName,
         String unitPhone,
         String unitEmail,
+        @Nullable Elsewhere elsewhere,
         List<Step> steps,
         List<Shown> messages) {
+
+    /** Somebody outside the municipality, and how to reach them; an address may be "". */
+    public record Elsewhere(String name, String phone, String email, String web, String address) {}
 
     /**
      * Something that happened, or will.

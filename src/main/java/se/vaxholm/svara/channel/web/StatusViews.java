@@ -13,12 +13,15 @@ import se.vaxholm.svara.calendar.WorkingCalendar;
 import se.vaxholm.svara.enquiry.Enquiries;
 import se.vaxholm.svara.enquiry.Enquiry;
 import se.vaxholm.svara.enquiry.FollowUps;
+import se.vaxholm.svara.enquiry.Forwardings;
+import se.vaxholm.svara.enquiry.Handovers;
 import se.vaxholm.svara.enquiry.Message;
 import se.vaxholm.svara.enquiry.Promise;
 import se.vaxholm.svara.enquiry.Promises;
 import se.vaxholm.svara.enquiry.Status;
 import se.vaxholm.svara.organisation.Language;
 import se.vaxholm.svara.organisation.Organisation;
+import se.vaxholm.svara.organisation.Recipients;
 import se.vaxholm.svara.organisation.Unit;
 
 /** Tells the one who asked how their matter stands, who answers and when (G5), in the page's language. */
@@ -29,6 +32,9 @@ class StatusViews {
     private final Promises promises;
     private final FollowUps followUps;
     private final Organisation organisation;
+    private final Forwardings forwardings;
+    private final Handovers handovers;
+    private final Recipients recipients;
     private final WorkingCalendar calendar;
     private final Dates dates;
     private final MessageSource texts;
@@ -38,6 +44,9 @@ class StatusViews {
             Promises promises,
             FollowUps followUps,
             Organisation organisation,
+            Forwardings forwardings,
+            Handovers handovers,
+            Recipients recipients,
             WorkingCalendar calendar,
             Dates dates,
             MessageSource texts) {
@@ -45,6 +54,9 @@ class StatusViews {
         this.promises = promises;
         this.followUps = followUps;
         this.organisation = organisation;
+        this.forwardings = forwardings;
+        this.handovers = handovers;
+        this.recipients = recipients;
         this.calendar = calendar;
         this.dates = dates;
         this.texts = texts;
@@ -68,6 +80,7 @@ class StatusViews {
                 unitName,
                 unit.phone(),
                 unit.email(),
+                elsewhere(enquiry, locale),
                 steps(enquiry, said, unitName, late, locale),
                 said.stream()
                         .map(message -> shown(message, enquiry, unitName, locale))
@@ -95,6 +108,10 @@ class StatusViews {
                     promiser(promise, locale),
                     promise.contact());
         }
+        if (enquiry.status() == Status.FORWARDED) {
+            StatusView.Elsewhere elsewhere = elsewhere(enquiry, locale);
+            return say("status.forwarded", locale, elsewhere == null ? "–" : elsewhere.name());
+        }
         String who = who(enquiry, unit, locale);
         if (late) {
             return say("status.late", locale, who, phone);
@@ -103,6 +120,22 @@ class StatusViews {
         return enquiry.isUnclaimed()
                 ? say(enquiry.status() == Status.REOPENED ? "status.reopened" : "status.received", locale, unit, day)
                 : say("status.working", locale, who, day);
+    }
+
+    private StatusView.@Nullable Elsewhere elsewhere(Enquiry enquiry, Locale locale) {
+        if (enquiry.status() != Status.FORWARDED) {
+            return null;
+        }
+        return forwardings
+                .latest(enquiry.id())
+                .flatMap(forwarding -> recipients.find(forwarding.recipientId()))
+                .map(recipient -> new StatusView.Elsewhere(
+                        recipient.name().in(Language.of(locale)),
+                        recipient.phone(),
+                        recipient.email(),
+                        recipient.web(),
+                        recipient.address()))
+                .orElse(null);
     }
 
     private String who(Enquiry enquiry, String unit, Locale locale) {
@@ -118,7 +151,8 @@ class StatusViews {
     private static String tone(Enquiry enquiry, boolean late) {
         if (enquiry.status() == Status.ANSWERED
                 || enquiry.status() == Status.CLOSED
-                || enquiry.status() == Status.NO_ANSWER_EXPECTED) {
+                || enquiry.status() == Status.NO_ANSWER_EXPECTED
+                || enquiry.status() == Status.FORWARDED) {
             return "answered";
         }
         return late ? "late" : "";
@@ -130,6 +164,20 @@ class StatusViews {
         Instant claimedAt = enquiry.claimedAt();
         if (claimedAt != null && enquiry.handlerName() != null) {
             steps.add(done("step.claimed", claimedAt, who(enquiry, unit, locale), locale));
+        }
+        handovers.of(enquiry.id()).stream()
+                .filter(handover -> handover.acceptedAt() != null)
+                .forEach(handover -> steps.add(new StatusView.Step(
+                        say(
+                                "step.with",
+                                locale,
+                                organisation.unit(handover.toUnitId()).name().in(Language.of(locale))),
+                        handover.acceptedAt(),
+                        null,
+                        "done")));
+        StatusView.Elsewhere elsewhere = elsewhere(enquiry, locale);
+        if (elsewhere != null && enquiry.firstResponseAt() != null) {
+            steps.add(done("step.forwarded", enquiry.firstResponseAt(), elsewhere.name(), locale));
         }
         for (Message message : said) {
             switch (message.type()) {
