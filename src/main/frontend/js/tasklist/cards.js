@@ -57,6 +57,7 @@ function write(node, card) {
   const subject = document.createElement('bdi')
   subject.textContent = card.subject
   const lines = [line('number', card.number), line('subject', subject)]
+  if (card.handedOver) lines.push(line('asker', say('Överlämnat – inte mottaget än', 'Handed over – not yet accepted')))
   if (card.sensitive) lines.push(line('asker', say('Känsligt', 'Sensitive')))
   if (card.asker) {
     const asker = document.createElement('bdi')

@@ -297,30 +297,15 @@ public class Enquiries {
                     then 'PROMISED' when handler_id is null then 'RECEIVED' else 'IN_PROGRESS' end""", Map.of("now", Timestamp.from(clock.instant())));
     }
 
-    /** The matter is somebody else's, who has it, and the asker knows whose (G4): the clock has stopped. */
-    Enquiry forwarded(UUID id, Instant at) {
-        return update(
+    /** What was forwarded is ours after all: the clock is as it was before, and somebody has to take the case up again. */
+    void forwardingFailed(UUID id) {
+        String reachable = get(id).unreachableAt() == null ? ", unreachable_at = null" : "";
+        answerCameBack(id);
+        update(
                 id,
-                "status = 'FORWARDED', first_response_at = coalesce(first_response_at, :at)",
-                Map.of("at", Timestamp.from(at)));
-    }
-
-    /**
-     * What was forwarded is ours after all: the clock shows as never stopped (G3), unless something else had stopped it
-     * before, and somebody has to take the case up again.
-     *
-     * @param stoppedAt when the forwarding had stopped it
-     */
-    void forwardingFailed(UUID id, Instant stoppedAt) {
-        Enquiry enquiry = update(
-                id,
-                "first_response_at = nullif(first_response_at, :stoppedAt),"
-                        + " status = case when status = 'FORWARDED' then 'RECEIVED' else status end,"
-                        + " handler_id = null, handler_name = null, claimed_at = null",
-                Map.of("stoppedAt", Timestamp.from(stoppedAt)));
-        if (enquiry.firstResponseAt() == null) {
-            tell(Deed.What.CLOCK_NEVER_STOPPED, enquiry, Actor.SYSTEM, Map.of());
-        }
+                "handler_id = null, handler_name = null, claimed_at = null,"
+                        + " status = case when status = 'IN_PROGRESS' then 'RECEIVED' else status end" + reachable,
+                Map.of());
     }
 
     /** A letter that is no answer was refused: the clock is not touched, but somebody must reach the asker. */

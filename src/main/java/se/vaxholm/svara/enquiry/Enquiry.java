@@ -62,6 +62,42 @@ public record Enquiry(
         return followUp.reopenedAt() == null ? receivedAt : followUp.reopenedAt();
     }
 
+    /** As it is told to somebody to whom a part of it did not go along (G21). */
+    public Enquiry told(String subject, Enquirer enquirer) {
+        return new Enquiry(
+                id,
+                number,
+                codeVersion,
+                channel,
+                kind,
+                categoryId,
+                unitId,
+                legalKind,
+                topics,
+                subject,
+                sensitive,
+                enquirer,
+                receivedAt,
+                registeredAt,
+                lastDayOn,
+                remindAt,
+                answerDueAt,
+                status,
+                firstResponseAt,
+                unreachableAt,
+                promiseDueOn,
+                promiseDueAt,
+                waitingForAskerSince,
+                handlerId,
+                handlerName,
+                claimedAt,
+                closedAt,
+                handedTo,
+                textsOf,
+                followUp,
+                version);
+    }
+
     public boolean isOpen() {
         return closedAt == null;
     }

@@ -128,13 +128,14 @@ public class Forwardings {
                 .params(now(), id)
                 .query(Forwardings::read)
                 .single();
-        return enquiries.forwarded(forwarding.enquiryId(), Objects.requireNonNull(forwarding.stoppedAt()));
+        return enquiries.wordGiven(
+                forwarding.enquiryId(), Status.FORWARDED, Objects.requireNonNull(forwarding.stoppedAt()));
     }
 
     /** It did not reach the recipient, or word of it not the asker: the clock shows as never stopped (G3). */
     public void failed(Forwarding forwarding) {
         if (forwarding.stoppedAt() != null) {
-            enquiries.forwardingFailed(forwarding.enquiryId(), forwarding.stoppedAt());
+            enquiries.forwardingFailed(forwarding.enquiryId());
         }
     }
 

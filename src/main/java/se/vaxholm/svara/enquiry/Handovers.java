@@ -64,6 +64,15 @@ public class Handovers {
                         order by line desc limit 1""").param(enquiryId).query(Handovers::read).optional();
     }
 
+    /** The hand-over by which the case last crossed to another board, whose choice of parts still holds. */
+    @Transactional(readOnly = true)
+    public Optional<Handover> border(UUID enquiryId) {
+        return jdbc.sql("""
+                        select * from handover where enquiry_id = ? and across_boards and returned_at is null
+                            and raised_at is null
+                        order by line desc limit 1""").param(enquiryId).query(Handovers::read).optional();
+    }
+
     /** The hand-over by which the case came to the unit whose work it is now, accepted or not. */
     @Transactional(readOnly = true)
     public Optional<Handover> came(Enquiry enquiry) {
@@ -203,7 +212,7 @@ public class Handovers {
         Enquiry enquiry = enquiries.get(enquiryId);
         return changed(
                 enquiryId,
-                "unit_id = :unit, handed_to = null, texts_of = nullif(texts_of, :unit)",
+                "unit_id = :unit, handed_to = null, texts_of = null",
                 values("unit", unitId, "", null),
                 Deed.What.UNIT_ASSIGNED,
                 by,

@@ -32,9 +32,10 @@ public class WorkLists {
     /** Which part of the open cases a list shows. */
     public enum View {
         MINE("handler_id = :person"),
-        UNCLAIMED("unit_id in (:units) and handler_id is null"),
-        DUE_TODAY("unit_id in (:units) and " + AWAITS_WORD + " and coalesce(promise_due_on, last_day_on) = :today"),
-        LATE("unit_id in (:units) and " + AWAITS_WORD + " and " + DUE_AT + " < :now");
+        UNCLAIMED("(unit_id in (:units) or handed_to in (:units)) and handler_id is null"),
+        DUE_TODAY("(unit_id in (:units) or handed_to in (:units)) and " + AWAITS_WORD
+                + " and coalesce(promise_due_on, last_day_on) = :today"),
+        LATE("(unit_id in (:units) or handed_to in (:units)) and " + AWAITS_WORD + " and " + DUE_AT + " < :now");
 
         private final String condition;
 

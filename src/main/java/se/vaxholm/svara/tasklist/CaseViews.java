@@ -19,6 +19,7 @@ import se.vaxholm.svara.enquiry.Enquiries;
 import se.vaxholm.svara.enquiry.Enquiry;
 import se.vaxholm.svara.enquiry.FollowUps;
 import se.vaxholm.svara.enquiry.Message;
+import se.vaxholm.svara.enquiry.Part;
 import se.vaxholm.svara.journal.Entry;
 import se.vaxholm.svara.journal.Journal;
 import se.vaxholm.svara.organisation.Language;
@@ -48,6 +49,7 @@ class CaseViews {
     private final JournalLines lines;
     private final Clocks clocks;
     private final CaseRights rights;
+    private final Withheld withheld;
     private final MessageSource messages;
 
     CaseViews(
@@ -61,6 +63,7 @@ class CaseViews {
             JournalLines lines,
             Clocks clocks,
             CaseRights rights,
+            Withheld withheld,
             MessageSource messages) {
         this.enquiries = enquiries;
         this.followUps = followUps;
@@ -72,6 +75,7 @@ class CaseViews {
         this.lines = lines;
         this.clocks = clocks;
         this.rights = rights;
+        this.withheld = withheld;
         this.messages = messages;
     }
 
@@ -82,8 +86,9 @@ class CaseViews {
     CaseView view(Enquiry enquiry, Staff staff, @Nullable TaskForm enteredForm, Map<String, String> entered) {
         Language language = StaffDates.language();
         List<Entry> entries = journal.of(enquiry.id());
+        Withheld.View hidden = withheld.of(enquiry, staff);
         return new CaseView(
-                enquiry,
+                hidden.told(enquiry),
                 organisation
                         .category(enquiry.categoryId())
                         .map(category -> category.name().in(language))
@@ -91,8 +96,10 @@ class CaseViews {
                 unitName(enquiry.unitId()),
                 StatusWord.of(enquiry),
                 clocks.explained(enquiry),
-                enquiries.messages(enquiry.id()).stream().map(CaseViews::said).toList(),
-                letters(enquiry),
+                enquiries.messages(enquiry.id()).stream()
+                        .map(message -> said(message, hidden))
+                        .toList(),
+                letters(enquiry, hidden),
                 lines.tell(entries),
                 process.openTasks(enquiry).stream()
                         .flatMap(task -> TaskForm.of(task.form()).stream()
@@ -157,9 +164,11 @@ class CaseViews {
                 : messages.getMessage("staff.task." + form.name(), null, locale);
     }
 
-    private List<CaseView.Sent> letters(Enquiry enquiry) {
+    private List<CaseView.Sent> letters(Enquiry enquiry, Withheld.View hidden) {
         return outbox.of(enquiry.id()).stream()
                 .filter(queued -> queued.letter().kind().isToEnquirer())
+                .filter(queued -> !hidden.hides(Part.ANSWERS, queued.queuedAt())
+                        && !hidden.hides(Part.CONTACT, queued.queuedAt()))
                 .map(queued -> new CaseView.Sent(
                         queued.letter(),
                         queued.fate(),
@@ -169,7 +178,10 @@ class CaseViews {
                 .toList();
     }
 
-    private static CaseView.Said said(Message message) {
+    private static CaseView.Said said(Message message, Withheld.View hidden) {
+        if (hidden.hides(message)) {
+            return new CaseView.Said(message.type(), null, message.at(), LinkedText.of(hidden.sentence()));
+        }
         String author = message.author();
         Instant at = message.at();
         return new CaseView.Said(message.type(), author.isBlank() ? null : author, at, LinkedText.of(message.text()));

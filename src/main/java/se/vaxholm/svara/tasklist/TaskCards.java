@@ -30,18 +30,21 @@ class TaskCards {
     private final Enquiries enquiries;
     private final CaseRights rights;
     private final Clocks clocks;
+    private final Withheld withheld;
 
-    TaskCards(TaskCases cases, Enquiries enquiries, CaseRights rights, Clocks clocks) {
+    TaskCards(TaskCases cases, Enquiries enquiries, CaseRights rights, Clocks clocks, Withheld withheld) {
         this.cases = cases;
         this.enquiries = enquiries;
         this.rights = rights;
         this.clocks = clocks;
+        this.withheld = withheld;
     }
 
     /**
      * One card's words.
      *
      * @param asker who asked, unless they gave no name or the case is a sensitive one
+     * @param handedOver whether another unit has given it away and it waits to be accepted
      * @param left the time left with the last day, in words
      */
     record Card(
@@ -50,7 +53,8 @@ class TaskCards {
             @Nullable String asker,
             String left,
             ClockFace.State state,
-            boolean sensitive) {}
+            boolean sensitive,
+            boolean handedOver) {}
 
     /** The cards of those tasks whose cases this person may read, by task; at most {@value #MOST} tasks are looked at. */
     @GetMapping("/tasklist-forms/kort")
@@ -71,13 +75,16 @@ class TaskCards {
         return cards;
     }
 
-    private static Card card(Enquiry enquiry, ClockFace clock) {
+    private Card card(Enquiry enquiry, ClockFace clock) {
         return new Card(
                 enquiry.number().value(),
-                enquiry.subject(),
-                enquiry.sensitive() ? null : enquiry.enquirer().name(),
+                withheld.subject(enquiry),
+                enquiry.sensitive() || enquiry.textsOf() != null
+                        ? null
+                        : enquiry.enquirer().name(),
                 clock.left(),
                 clock.state(),
-                enquiry.sensitive());
+                enquiry.sensitive(),
+                enquiry.handedTo() != null);
     }
 }

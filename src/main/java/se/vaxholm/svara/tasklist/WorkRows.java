@@ -10,17 +10,19 @@ import se.vaxholm.svara.organisation.Organisation;
 class WorkRows {
 
     private final Organisation organisation;
+    private final Withheld withheld;
 
-    WorkRows(Organisation organisation) {
+    WorkRows(Organisation organisation, Withheld withheld) {
         this.organisation = organisation;
+        this.withheld = withheld;
     }
 
     WorkRow row(Enquiry enquiry, ClockFace clock) {
         Language language = StaffDates.language();
         return new WorkRow(
                 enquiry.number().value(),
-                enquiry.subject(),
-                enquiry.enquirer().name(),
+                withheld.subject(enquiry),
+                enquiry.textsOf() == null ? enquiry.enquirer().name() : null,
                 organisation
                         .category(enquiry.categoryId())
                         .map(category -> category.name().in(language))
