@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -45,8 +46,11 @@ public class Outbox {
 
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final Duration regret;
 
-    Outbox(JdbcClient jdbc, Clock clock) {
+    /** @param regret how long word to the asker waits before it leaves, so that a mistake can be undone */
+    Outbox(JdbcClient jdbc, Clock clock, @Value("${svara.outbox.regret:0s}") Duration regret) {
+        this.regret = regret;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -73,7 +77,9 @@ public class Outbox {
                         letter.language().name(),
                         "<svara." + id + "@" + domain + ">",
                         now,
-                        now)
+                        letter.kind().isFirstResponse()
+                                ? Timestamp.from(now.toInstant().plus(regret))
+                                : now)
                 .update();
         return id;
     }

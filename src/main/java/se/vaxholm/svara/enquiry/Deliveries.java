@@ -1,6 +1,8 @@
 package se.vaxholm.svara.enquiry;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -80,5 +82,24 @@ public class Deliveries {
 
     static Map<String, String> refusal(boolean refusal) {
         return refusal ? Map.of("refusal", "yes") : Map.of();
+    }
+
+    /** An answer that was given outside Svara, at a time that is not the future and not before the question came. */
+    public void answeredOtherwise(UUID id, String how, Instant at, String text, Actor by) {
+        Enquiry enquiry = enquiries.get(id);
+        // People give the time to the minute, and an answer may come in the minute of its question.
+        if (at.isAfter(clock.instant()) || at.isBefore(enquiry.countedFrom().truncatedTo(ChronoUnit.MINUTES))) {
+            throw new IllegalArgumentException("An answer can't have been given before the question or in the future");
+        }
+        Instant answeredAt = at.isBefore(enquiry.countedFrom()) ? enquiry.countedFrom() : at;
+        enquiries.addMessage(
+                id,
+                Message.Type.ANSWERED_OTHERWISE,
+                by,
+                by.name(),
+                TextBounds.require(text, TextBounds.TEXT),
+                clock.instant());
+        enquiries.wordGiven(id, Status.ANSWERED, answeredAt);
+        enquiries.tell(Deed.What.ANSWERED_OTHERWISE, enquiry, by, Map.of("how", how, "at", answeredAt.toString()));
     }
 }

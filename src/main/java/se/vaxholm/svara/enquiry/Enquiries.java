@@ -3,7 +3,6 @@ package se.vaxholm.svara.enquiry;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -196,19 +195,6 @@ public class Enquiries {
         Enquiry enquiry = wordGiven(id, Status.ANSWERED, clock.instant());
         tell(how, enquiry, by, Deliveries.refusal(refusal));
         return enquiry;
-    }
-
-    /** An answer that was given outside Svara, at a time that is not the future and not before the question came. */
-    public void answeredOtherwise(UUID id, String how, Instant at, String text, Actor by) {
-        Enquiry enquiry = get(id);
-        // People give the time to the minute, and an answer may come in the minute of its question.
-        if (at.isAfter(clock.instant()) || at.isBefore(enquiry.countedFrom().truncatedTo(ChronoUnit.MINUTES))) {
-            throw new IllegalArgumentException("An answer can't have been given before the question or in the future");
-        }
-        Instant answeredAt = at.isBefore(enquiry.countedFrom()) ? enquiry.countedFrom() : at;
-        addMessage(id, Message.Type.ANSWERED_OTHERWISE, by, by.name(), TextBounds.require(text, TextBounds.TEXT));
-        wordGiven(id, Status.ANSWERED, answeredAt);
-        tell(Deed.What.ANSWERED_OTHERWISE, enquiry, by, Map.of("how", how, "at", answeredAt.toString()));
     }
 
     /** The one place where the clock stops: the asker has word, of whatever kind (G3). */

@@ -12,6 +12,7 @@ import se.vaxholm.svara.calendar.WorkingCalendar;
 import se.vaxholm.svara.correspondence.OutcomeLetters;
 import se.vaxholm.svara.enquiry.AskBacks;
 import se.vaxholm.svara.enquiry.CloseReason;
+import se.vaxholm.svara.enquiry.Deliveries;
 import se.vaxholm.svara.enquiry.Endings;
 import se.vaxholm.svara.enquiry.Enquiries;
 import se.vaxholm.svara.enquiry.Enquiry;
@@ -23,6 +24,7 @@ class OutcomeSteps {
 
     private final CaseOfStep cases;
     private final Enquiries enquiries;
+    private final Deliveries deliveries;
     private final AskBacks askBacks;
     private final Endings endings;
     private final OutcomeLetters letters;
@@ -31,12 +33,14 @@ class OutcomeSteps {
     OutcomeSteps(
             CaseOfStep cases,
             Enquiries enquiries,
+            Deliveries deliveries,
             AskBacks askBacks,
             Endings endings,
             OutcomeLetters letters,
             ActingPerson acting) {
         this.cases = cases;
         this.enquiries = enquiries;
+        this.deliveries = deliveries;
         this.askBacks = askBacks;
         this.endings = endings;
         this.letters = letters;
@@ -61,7 +65,7 @@ class OutcomeSteps {
                 var at = LocalDateTime.parse(cases.field(enquiry, ASSESS, "at"))
                         .atZone(WorkingCalendar.ZONE)
                         .toInstant();
-                enquiries.answeredOtherwise(enquiry.id(), how, at, said, acting.actor());
+                deliveries.answeredOtherwise(enquiry.id(), how, at, said, acting.actor());
             } catch (DateTimeException | IllegalArgumentException e) {
                 throw new IncompleteDraftException("at", "invalid");
             }

@@ -54,11 +54,17 @@ record CaseView(
 
     /** A letter to the asker and what became of it. */
     record Sent(
+            UUID id,
             Letter letter,
             Outbox.Fate fate,
             Instant at,
             int attempts,
             @Nullable String error) {
+
+        /** Whether it can still be kept from leaving: word to the asker that waits in the outbox. */
+        public boolean isStoppable() {
+            return fate == Outbox.Fate.QUEUED && letter.kind().isFirstResponse();
+        }
 
         /** How its fate looks. */
         public String look() {

@@ -170,6 +170,7 @@ class CaseViews {
                 .filter(queued -> !hidden.hides(Part.ANSWERS, queued.queuedAt())
                         && !hidden.hides(Part.CONTACT, queued.queuedAt()))
                 .map(queued -> new CaseView.Sent(
+                        queued.id(),
                         queued.letter(),
                         queued.fate(),
                         queued.settledAt() == null ? queued.queuedAt() : queued.settledAt(),

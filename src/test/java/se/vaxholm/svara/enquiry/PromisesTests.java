@@ -29,6 +29,9 @@ import se.vaxholm.svara.security.TestStaff;
 @SvaraTest
 class PromisesTests {
 
+    @Autowired
+    Deliveries deliveries;
+
     private static final Actor MAJA = TestStaff.named("handlaggare").asActor();
 
     @Autowired
@@ -127,7 +130,7 @@ class PromisesTests {
         promised("2026-03-10");
         clock.set("2026-03-12T09:00");
 
-        enquiries.answeredOtherwise(enquiry.id(), "PHONE", at("2026-03-10T15:00"), "Ja.", MAJA);
+        deliveries.answeredOtherwise(enquiry.id(), "PHONE", at("2026-03-10T15:00"), "Ja.", MAJA);
 
         assertThat(states()).containsExactly(Promise.State.KEPT);
     }
