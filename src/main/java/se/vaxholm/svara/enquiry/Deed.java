@@ -92,6 +92,11 @@ public record Deed(
         CONTACT_WANTED,
         CONTACTED,
         CLOSED_FOR_GOOD,
+        DETAILS_CORRECTED,
+        SPLIT,
+        SPLIT_FROM,
+        GATHERED,
+        UNGATHERED,
         MODEL_DEPLOYED
     }
 }

@@ -113,6 +113,7 @@ class JournalLines {
             case PROCESS_STARTED, PROCESS_MIGRATED ->
                 say(key, detail.getOrDefault("process", "?"), detail.getOrDefault("version", "?"));
             case MODEL_DEPLOYED -> say(key, detail.getOrDefault("model", "?"));
+            case SPLIT, SPLIT_FROM, GATHERED -> say(key, detail.getOrDefault("number", "?"));
             default -> say(key);
         };
     }

@@ -7,6 +7,7 @@
             "enquiry",
             "correspondence",
             "process",
+            "intake",
             "journal",
             "staffing"
         })
