@@ -78,6 +78,26 @@ class StaffPagesTests {
 
     @ParameterizedTest
     @EnumSource
+    void theManagersListAndAbsencesKeepNobodyOut(Language language, People people) {
+        new Questions(svara).late();
+        String lang = "?lang=" + language.locale().getLanguage();
+        Person manager = people.somebody().signsIn("chef", "/arbete");
+        see(manager, "/forsenat" + lang);
+        manager.page().locator(".late__notice summary").click();
+        Barriers.none(manager, "the notice to many");
+        manager.page().locator("button[value=fordela]").click();
+        Barriers.none(manager, "nothing chosen");
+        see(manager, "/forsenat?valj=alla");
+        manager.page().locator("button[value=fordela]").click();
+        Barriers.none(manager, "no officer chosen");
+        see(manager, "/enhet");
+        see(manager, "/franvaro");
+        manager.page().locator("main form[action$='/franvaro'] button").click();
+        Barriers.none(manager, "an absence without days");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void theProcessOwnersPagesKeepNobodyOut(Language language, People people) {
         Person oskar = people.somebody().signsIn("processagare", "/processer");
         for (String address :
