@@ -40,7 +40,7 @@ class DirectAnswerTests extends Story {
 
         postGoes(enquiry);
         assertThat(handling).isEnded().hasPassed("Call_Answer", "End_Answered");
-        assertThat(instance).isEnded().hasPassed("Task_SeeResult", "Task_CloseEnquiry");
+        assertThat(instance).isWaitingAt("Call_FollowUp").hasPassed("Task_SeeResult", "Task_CloseEnquiry");
         assertThat(now(enquiry).closedAt()).isEqualTo(at("2026-03-03T09:00"));
         assertThat(now(enquiry).firstResponseAt()).isEqualTo(at("2026-03-03T09:00"));
         assertThat(letter(enquiry, LetterKind.ANSWER).fate()).isEqualTo(Outbox.Fate.SENT);
@@ -74,7 +74,7 @@ class DirectAnswerTests extends Story {
 
         clock.set("2026-03-03T13:30");
         does("handlaggare2", enquiry, Outcome.CALLED, Map.of());
-        assertThat(receipt).isEnded();
+        assertThat(receipt).isWaitingAt("Call_FollowUp");
         assertThat(now(enquiry).firstResponseAt()).isEqualTo(at("2026-03-03T13:30"));
         assertThat(now(enquiry).status()).isEqualTo(Status.ANSWERED);
         assertThat(now(enquiry).isOpen()).isFalse();
@@ -100,7 +100,7 @@ class DirectAnswerTests extends Story {
         assertThat(now(enquiry).firstResponseAt()).isEqualTo(at("2026-03-03T14:00"));
         assertThat(letter(enquiry, LetterKind.ANSWER).letter().text()).contains("Ja, det får du.");
         postGoes(enquiry);
-        assertThat(receipt).isEnded();
+        assertThat(receipt).isWaitingAt("Call_FollowUp");
         assertThat(said(enquiry, Message.Type.ANSWER)).containsExactly("Ja, det får du.");
         assertThat(deeds(enquiry))
                 .containsSubsequence(
@@ -118,7 +118,7 @@ class DirectAnswerTests extends Story {
         answers("handlaggare", enquiry, "Ja.");
         does("handlaggare", enquiry, Outcome.NO_REPLY, Map.of());
         does("handlaggare", enquiry, Outcome.NO_REPLY, Map.of());
-        assertThat(receipt).isEnded();
+        assertThat(receipt).isWaitingAt("Call_FollowUp");
         assertThat(now(enquiry).firstResponseAt()).isEqualTo(clock.instant());
         assertThat(said(enquiry, Message.Type.ANSWER)).containsExactly("Ja.");
     }
@@ -139,7 +139,7 @@ class DirectAnswerTests extends Story {
 
         clock.set("2026-03-03T15:00");
         does("handlaggare2", enquiry, Outcome.POSTED, Map.of());
-        assertThat(receipt).isEnded();
+        assertThat(receipt).isWaitingAt("Call_FollowUp");
         assertThat(now(enquiry).firstResponseAt()).isEqualTo(at("2026-03-03T15:00"));
         assertThat(letters(enquiry)).doesNotContain(LetterKind.ANSWER);
         assertThat(entry(enquiry, Deed.What.POSTED).actorName())
@@ -199,7 +199,7 @@ class DirectAnswerTests extends Story {
         Enquiry enquiry = asked(reader);
         ProcessInstance receipt = instance(enquiry, "receipt");
         answers("handlaggare", enquiry, "Ja.");
-        assertThat(receipt).isEnded();
+        assertThat(receipt).isWaitingAt("Call_FollowUp");
         assertThat(said(enquiry, Message.Type.ANSWER)).containsExactly("Ja.");
         assertThat(letters(enquiry)).containsExactly(LetterKind.ACKNOWLEDGEMENT, LetterKind.UNIT_NOTICE);
         assertThat(now(enquiry).firstResponseAt()).isEqualTo(clock.instant());
@@ -237,7 +237,7 @@ class DirectAnswerTests extends Story {
         assertThat(now(enquiry).unreachableAt()).isNull();
 
         postGoes(enquiry);
-        assertThat(receipt).isEnded();
+        assertThat(receipt).isWaitingAt("Call_FollowUp");
         assertThat(now(enquiry).isOpen()).isFalse();
         assertThat(now(enquiry).firstResponseAt()).isEqualTo(at("2026-03-03T10:00"));
         assertThat(mailTo(right)).hasSize(1);
@@ -282,7 +282,7 @@ class DirectAnswerTests extends Story {
         ProcessInstance receipt = instance(enquiry, "receipt");
         clock.set("2026-03-03T11:00");
         does("handlaggare2", enquiry, Outcome.REACHED, Map.of("how", "PHONE", "text", "Ringde och läste upp svaret."));
-        assertThat(receipt).isEnded();
+        assertThat(receipt).isWaitingAt("Call_FollowUp");
         assertThat(now(enquiry).firstResponseAt()).isEqualTo(at("2026-03-03T11:00"));
         assertThat(now(enquiry).unreachableAt()).isNull();
         assertThat(now(enquiry).status()).isEqualTo(Status.ANSWERED);

@@ -96,7 +96,7 @@ class EscalationTests extends Story {
         ProcessInstance receipt = instance(enquiry, "receipt");
         answers("handlaggare", enquiry, "Ja.");
         postGoes(enquiry);
-        assertThat(receipt).isEnded();
+        assertThat(receipt).isWaitingAt("Call_FollowUp");
     }
 
     @Test
@@ -147,7 +147,7 @@ class EscalationTests extends Story {
         actsOn("chef", enquiry);
         answers("handlaggare", enquiry, "Ja.");
         postGoes(enquiry);
-        assertThat(receipt).isEnded();
+        assertThat(receipt).isWaitingAt("Call_FollowUp");
         assertThat(timer(enquiry, "Event_TimeIsUp")).isEmpty();
         assertThat(deeds(enquiry)).doesNotContain(Deed.What.COUNTED_AS_LATE);
     }

@@ -181,17 +181,13 @@ class FollowUpTests extends Story {
     }
 
     private void answersAgain(Enquiry enquiry) {
-        enquiries.answered(enquiry.id(), "Högst tre meter.", actor("handlaggare"), Deed.What.ANSWERED);
-        enquiries.close(enquiry.id());
+        answers("handlaggare", enquiry, "Högst tre meter.");
         followedUp(enquiry);
     }
 
     private Enquiry followedUp(Enquiry enquiry) {
         assertThat(now(enquiry).isOpen()).isFalse();
-        runtime.startProcessInstanceByKey(
-                "follow-up",
-                enquiry.number().value(),
-                Map.of("enquiryId", enquiry.id().toString(), "unit", enquiry.unitId()));
+        assertThat(instance(enquiry, "receipt")).isWaitingAt("Call_FollowUp");
         return now(enquiry);
     }
 

@@ -154,7 +154,7 @@ class ReceiptTests extends Story {
                 Outcome.ANSWERED_OTHERWISE,
                 Map.of("how", "PHONE", "at", "2026-03-03T13:20", "said", "Ringde: ja, det går bra."));
         assertThat(handling).isEnded().hasPassed("Task_RecordAnsweredOtherwise", "End_AnsweredOtherwise");
-        assertThat(receipt).isEnded();
+        assertThat(receipt).isWaitingAt("Call_FollowUp");
         assertThat(now(enquiry).status()).isEqualTo(Status.ANSWERED);
         assertThat(now(enquiry).firstResponseAt())
                 .as("the clock stopped when it was said")
@@ -217,7 +217,7 @@ class ReceiptTests extends Story {
         ProcessInstance handling = instance(enquiry, "handling");
         does("handlaggare", enquiry, Outcome.NO_ANSWER_EXPECTED, Map.of());
         assertThat(handling).isEnded().hasPassed("End_NoAnswerExpected");
-        assertThat(receipt).isEnded();
+        assertThat(receipt).isWaitingAt("Call_FollowUp");
         assertThat(now(enquiry).status()).isEqualTo(Status.NO_ANSWER_EXPECTED);
         assertThat(now(enquiry).isOpen()).isFalse();
         assertThat(letters(enquiry)).doesNotContain(LetterKind.ANSWER);
@@ -319,7 +319,7 @@ class ReceiptTests extends Story {
             enquiries.answered(enquiry.id(), "Svar från kontaktcenter.", actor("kontaktcenter"), Deed.What.ANSWERED);
             process.firstResponseGiven(now(enquiry));
         });
-        assertThat(receipt).isEnded().hasPassed("Boundary_FirstResponseGiven", "Task_CloseEnquiry");
+        assertThat(receipt).isWaitingAt("Call_FollowUp").hasPassed("Boundary_FirstResponseGiven", "Task_CloseEnquiry");
         assertThat(process.openTasks(enquiry)).isEmpty();
         assertThat(timer(enquiry, "Boundary_NobodyActed")).isEmpty();
         assertThat(now(enquiry).isOpen()).isFalse();
