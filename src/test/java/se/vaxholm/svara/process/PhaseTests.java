@@ -189,7 +189,7 @@ class PhaseTests extends Story {
     @Test
     void whatIsClosedWithoutAnAnswerOrGoesOnInAnotherSystemEndsHere() {
         Enquiry spam = asked(byMail());
-        does("handlaggare", spam, Outcome.CLOSE_UNANSWERED, Map.of("close.reason", "SPAM"));
+        does("handlaggare", spam, Outcome.CLOSE_UNANSWERED, Map.of("close.reason", "SPAM", "close.note", "Reklam."));
         assertThat(now(spam).status()).isEqualTo(Status.CLOSED_UNANSWERED);
         assertThat(now(spam).isOpen()).isFalse();
 
