@@ -36,6 +36,7 @@ class EveryPathTests {
             EscalationTests.class,
             ForwardingTests.class,
             WatchTests.class,
+            PromiseTests.class,
             FollowUpTests.class);
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.servlet.http.Cookie;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.LocalDate;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -28,6 +29,8 @@ import se.vaxholm.svara.enquiry.Enquiries;
 import se.vaxholm.svara.enquiry.Enquiry;
 import se.vaxholm.svara.enquiry.Kind;
 import se.vaxholm.svara.enquiry.Message;
+import se.vaxholm.svara.enquiry.NewPromise;
+import se.vaxholm.svara.enquiry.Promises;
 import se.vaxholm.svara.enquiry.ReplyBy;
 import se.vaxholm.svara.enquiry.StatusCodes;
 import se.vaxholm.svara.intake.Intake;
@@ -42,6 +45,9 @@ import se.vaxholm.svara.security.TestStaff;
 /** The status page: who gets in, what they see, and what becomes of what they write. */
 @SvaraTest
 class StatusPageTests {
+
+    @Autowired
+    private Promises promises;
 
     @Autowired
     MockMvc mvc;
@@ -221,6 +227,30 @@ class StatusPageTests {
         visitor.sends("/arende/visa", "text", "y".repeat(20_001)).hasStatus(422).sees("1 för många");
         visitor.sendsWithOldToken("/arende/visa", "text", "Gammal sida").sees("Gammal sida", "Ingenting har skickats");
         assertThat(enquiries.messages(enquiry().id())).hasSize(1);
+    }
+
+    @Test
+    void thePageSaysWhoHasPromisedAnAnswerByWhenAndHowToReachThem() {
+        promises.make(
+                enquiry(),
+                new NewPromise(
+                        "stadsbyggnad",
+                        "Telefon 08-541 708 10",
+                        "Bygglovshandläggaren",
+                        LocalDate.of(2026, 12, 1),
+                        null,
+                        null,
+                        null,
+                        null),
+                TestStaff.named("handlaggare").asActor());
+        open();
+        visitor.opens("/arende/visa")
+                .sees(
+                        "Svar utlovat senast tisdag 1 december 2026.",
+                        "Bygglovshandläggaren, Stadsbyggnad",
+                        "Telefon 08-541 708 10",
+                        "Besked: svar senast tisdag 1 december 2026");
+        visitor.opens("/arende/visa?lang=en").sees("Answer promised by Tuesday 1 December 2026.");
     }
 
     @Test
