@@ -15,6 +15,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import se.vaxholm.svara.correspondence.LetterKind;
 import se.vaxholm.svara.enquiry.CloseReason;
 import se.vaxholm.svara.enquiry.Deed;
+import se.vaxholm.svara.enquiry.Deliveries;
 import se.vaxholm.svara.enquiry.Drafts;
 import se.vaxholm.svara.enquiry.Endings;
 import se.vaxholm.svara.enquiry.Enquiry;
@@ -33,6 +34,9 @@ class PromiseTests extends Story {
 
     @Autowired
     private Promises promises;
+
+    @Autowired
+    private Deliveries deliveries;
 
     @Autowired
     private Endings endings;
@@ -251,7 +255,7 @@ class PromiseTests extends Story {
         process.enquirerWrote(now(enquiry));
         assertThat(deeds(enquiry)).contains(Deed.What.HANDLER_TOLD);
 
-        enquiries.answeredOtherwise(enquiry.id(), "PHONE", clock.instant(), "Ja.", actor("handlaggare"));
+        deliveries.answeredOtherwise(enquiry.id(), "PHONE", clock.instant(), "Ja.", actor("handlaggare"));
         process.firstResponseGiven(now(enquiry));
 
         assertThat(states(enquiry)).containsExactly(Promise.State.KEPT);
