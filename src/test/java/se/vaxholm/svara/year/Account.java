@@ -1,0 +1,46 @@
+package se.vaxholm.svara.year;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One case of the simulated year as it stands recorded when the year is over: what the judge of the year reads.
+ *
+ * @param escalationStoodAtDeadline whether an escalation was seen to stand open when the second working day ended
+ */
+record Account(
+        String number,
+        String replyBy,
+        Instant receivedAt,
+        LocalDate lastDayOn,
+        Instant remindAt,
+        Instant answerDueAt,
+        String status,
+        @Nullable Instant firstResponseAt,
+        @Nullable Instant closedAt,
+        boolean escalationStoodAtDeadline,
+        List<Line> journal,
+        List<Mail> letters) {
+
+    /** A line of the journal. */
+    record Line(Instant at, String what, Map<String, String> detail) {
+
+        String detail(String name) {
+            return detail.getOrDefault(name, "");
+        }
+    }
+
+    /** A letter and its fate. */
+    record Mail(
+            String kind,
+            Instant queuedAt,
+            String fate,
+            @Nullable Instant settledAt) {}
+
+    List<Line> lines(String what) {
+        return journal.stream().filter(line -> line.what().equals(what)).toList();
+    }
+}

@@ -1,0 +1,138 @@
+package se.vaxholm.svara.year;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.camunda.bpm.engine.ManagementService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.springframework.transaction.support.TransactionTemplate;
+import se.vaxholm.svara.SvaraTest;
+import se.vaxholm.svara.TestClock;
+import se.vaxholm.svara.correspondence.Outbox;
+import se.vaxholm.svara.correspondence.PostOffice;
+import se.vaxholm.svara.enquiry.Enquiries;
+import se.vaxholm.svara.intake.Intake;
+import se.vaxholm.svara.journal.Journal;
+import se.vaxholm.svara.organisation.Organisation;
+import se.vaxholm.svara.process.AbsentStaff;
+import se.vaxholm.svara.process.EnquiryProcess;
+import se.vaxholm.svara.process.RefusingMailServer;
+import se.vaxholm.svara.staffing.Absences;
+
+/**
+ * The proof of the whole: in a simulated year with all its accidents the guideline holds for every single enquiry.
+ *
+ * <p>Another year: {@code -Dsvara.year.seed=...}, {@code -Dsvara.year.cases=...}.
+ */
+@SvaraTest
+class SimulatedYearTests {
+
+    private static final int SMALL = 200;
+    private static final int FULL = 2_000;
+
+    private final RefusingMailServer server = new RefusingMailServer();
+    private int usualPort;
+
+    @Autowired
+    private Intake intake;
+
+    @Autowired
+    private Enquiries enquiries;
+
+    @Autowired
+    private EnquiryProcess process;
+
+    @Autowired
+    private PostOffice postOffice;
+
+    @Autowired
+    private Outbox outbox;
+
+    @Autowired
+    private Journal journal;
+
+    @Autowired
+    private Organisation organisation;
+
+    @Autowired
+    private Absences absences;
+
+    @Autowired
+    private AbsentStaff absentStaff;
+
+    @Autowired
+    private TestClock clock;
+
+    @Autowired
+    private JavaMailSenderImpl mail;
+
+    @Autowired
+    private TransactionTemplate transaction;
+
+    @Autowired
+    private ManagementService management;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @BeforeEach
+    void sendByTheServerThatRefuses() {
+        usualPort = mail.getPort();
+        mail.setPort(server.port());
+    }
+
+    @AfterEach
+    void leaveNothingBehind() {
+        mail.setPort(usualPort);
+        server.close();
+        jdbc.sql("update absence set removed_at = ? where staff_id like 'ar-%' and removed_at is null")
+                .param(java.sql.Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    @Test
+    void everyEnquiryOfTheYearIsTreatedAsTheGuidelineSays() {
+        long seed = Long.getLong("svara.year.seed", 20211028);
+        boolean full = "full".equals(System.getProperty("svara.tests.size"));
+        int cases = Integer.getInteger("svara.year.cases", full ? FULL : SMALL);
+        Town town = new Town(
+                intake,
+                enquiries,
+                process,
+                postOffice,
+                outbox,
+                journal,
+                organisation,
+                absences,
+                absentStaff,
+                clock,
+                mail,
+                transaction,
+                management,
+                jdbc);
+        SimulatedYear year = new SimulatedYear(town, seed, server);
+
+        year.pass(cases);
+
+        List<Account> accounts = new Accounts(town).of(year);
+        System.out.println(new YearTable(seed, accounts, year.deeds()));
+        List<String> problems = new ArrayList<>(year.problems());
+        accounts.stream().map(Judge::problems).forEach(problems::addAll);
+        assertThat(problems).as("What was wrong in the year of seed " + seed).isEmpty();
+        assertThat(accounts).hasSize(cases);
+        Engine engine = new Engine(jdbc);
+        assertThat(engine.broken())
+                .as("cases in which something failed in the engine")
+                .isEmpty();
+        assertThat(accounts)
+                .allSatisfy(account -> assertThat(engine.ways(account.number()))
+                        .as("processes that still go on in " + account.number())
+                        .isZero());
+    }
+}
