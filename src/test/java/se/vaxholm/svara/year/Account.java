@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,5 +44,17 @@ record Account(
 
     List<Line> lines(String what) {
         return journal.stream().filter(line -> line.what().equals(what)).toList();
+    }
+
+    /** For whoever looks for what went wrong. */
+    String story() {
+        return number + ", reply by " + replyBy + ", received " + receivedAt + "\n"
+                + Stream.concat(
+                                journal.stream().map(line -> line.at() + " " + line.what() + " " + line.detail()),
+                                letters.stream()
+                                        .map(letter -> letter.queuedAt() + " [" + letter.kind() + " " + letter.fate() + " "
+                                                + letter.settledAt() + "]"))
+                        .sorted()
+                        .collect(Collectors.joining("\n"));
     }
 }
