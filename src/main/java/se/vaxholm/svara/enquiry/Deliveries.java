@@ -77,7 +77,11 @@ public class Deliveries {
         Enquiry enquiry = word == null
                 ? enquiries.update(id, "unreachable_at = null", Map.of())
                 : enquiries.wordGiven(id, word, clock.instant());
-        enquiries.tell(Deed.What.REACHED_OTHERWISE, enquiry, by, Map.of("how", how));
+        enquiries.tell(
+                Deed.What.REACHED_OTHERWISE,
+                enquiry,
+                by,
+                word == null ? Map.of("how", how) : Map.of("how", how, "word", word.name()));
     }
 
     static Map<String, String> refusal(boolean refusal) {

@@ -287,7 +287,9 @@ class DirectAnswerTests extends Story {
         assertThat(now(enquiry).unreachableAt()).isNull();
         assertThat(now(enquiry).status()).isEqualTo(Status.ANSWERED);
         assertThat(now(enquiry).isOpen()).isFalse();
-        assertThat(entry(enquiry, Deed.What.REACHED_OTHERWISE).detail()).containsEntry("how", "PHONE");
+        assertThat(entry(enquiry, Deed.What.REACHED_OTHERWISE).detail())
+                .containsEntry("how", "PHONE")
+                .containsEntry("word", "ANSWERED");
         assertThat(said(enquiry, Message.Type.NOTE)).containsExactly("Ringde och läste upp svaret.");
     }
 

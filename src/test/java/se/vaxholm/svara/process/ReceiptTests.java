@@ -361,7 +361,9 @@ class ReceiptTests extends Story {
         assertThat(now(enquiry).unreachableAt()).isNull();
         assertThat(now(enquiry).firstResponseAt()).isNull();
         assertThat(openForms(enquiry)).containsExactly("assess");
-        assertThat(entry(enquiry, Deed.What.REACHED_OTHERWISE).detail()).containsEntry("how", "PHONE");
+        assertThat(entry(enquiry, Deed.What.REACHED_OTHERWISE).detail())
+                .as("the asker heard that their enquiry has come, and nothing more")
+                .containsOnly(Map.entry("how", "PHONE"));
     }
 
     @Test

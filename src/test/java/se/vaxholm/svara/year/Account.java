@@ -46,6 +46,39 @@ record Account(
         return journal.stream().filter(line -> line.what().equals(what)).toList();
     }
 
+    Account withJournal(List<Line> other) {
+        return new Account(
+                number,
+                replyBy,
+                receivedAt,
+                lastDayOn,
+                remindAt,
+                answerDueAt,
+                status,
+                firstResponseAt,
+                closedAt,
+                escalationStoodAtDeadline,
+                other,
+                letters);
+    }
+
+    /** As if the clock had stopped then, in the case and in its journal, and nobody had seen an escalation. */
+    Account answeredAt(Instant at, List<Line> other) {
+        return new Account(
+                number,
+                replyBy,
+                receivedAt,
+                lastDayOn,
+                remindAt,
+                answerDueAt,
+                status,
+                at,
+                closedAt,
+                false,
+                other,
+                letters);
+    }
+
     /** For whoever looks for what went wrong. */
     String story() {
         return number + ", reply by " + replyBy + ", received " + receivedAt + "\n"

@@ -30,7 +30,13 @@ final class Words {
             "NO_ANSWER_EXPECTED",
             "CLOSED_UNANSWERED");
 
+    /** Ways in which the asker hears at last what was written, an answer or a promise. */
+    private static final Set<String> TELLINGS = Set.of("CALLED", "POSTED", "SENT_AGAIN", "WRITTEN_INSTEAD");
+
     private static final Set<String> FIRST_RESPONSES = Set.of("ANSWER", "NOTICE", "ELSEWHERE", "FORWARDED");
+
+    /** What somebody may have been told at last whose letter came back; a promise tells of itself. */
+    private static final Set<String> AT_LAST = Set.of("ANSWERED", "HANDLED_ELSEWHERE");
 
     private Words() {}
 
@@ -54,10 +60,12 @@ final class Words {
     /** In the order in which they came, between two moments of the journal. */
     static List<Word> of(Account account, List<Line> journal) {
         List<Word> words = new ArrayList<>();
-        boolean promiseWaits = false;
-        LocalDate prepared = null;
         for (Line line : journal) {
             String letterKind = BY_LETTER.get(line.what());
+            if (TELLINGS.contains(line.what()) && isOfPromise(line, journal)) {
+                // The line of the promise itself tells of it.
+                continue;
+            }
             if (AT_ONCE.contains(line.what())) {
                 Instant at = line.detail("at").isEmpty() ? line.at() : Instant.parse(line.detail("at"));
                 words.add(new Word(at, line.at(), line.what(), null));
@@ -65,7 +73,7 @@ final class Words {
                 byLetter(account, line, letterKind, words);
             } else if (line.what().equals("SENT_AGAIN") || line.what().equals("WRITTEN_INSTEAD")) {
                 byAnyLetter(account, line, words);
-            } else if (line.what().equals("REACHED_OTHERWISE") && isOwed(account, line, words)) {
+            } else if (line.what().equals("REACHED_OTHERWISE") && AT_LAST.contains(line.detail("word"))) {
                 words.add(new Word(line.at(), line.at(), line.what(), null));
             }
         }
@@ -87,12 +95,21 @@ final class Words {
     }
 
     private static void byAnyLetter(Account account, Line line, List<Word> words) {
-        account.letters().stream()
-                .filter(letter -> FIRST_RESPONSES.contains(letter.kind()))
-                .filter(letter ->
-                        letter.queuedAt().equals(line.at()) && letter.fate().equals("SENT"))
-                .findFirst()
-                .ifPresent(letter -> words.add(new Word(line.at(), settled(letter), line.what(), null)));
+        List<Mail> letters = account.letters().stream()
+                .filter(letter -> FIRST_RESPONSES.contains(letter.kind())
+                        && letter.queuedAt().equals(line.at()))
+                .toList();
+        // Whoever has no address finds it on the case's page.
+        if (letters.isEmpty()) {
+            words.add(new Word(line.at(), line.at(), line.what(), null));
+        } else if (letters.get(0).fate().equals("SENT")) {
+            words.add(new Word(line.at(), settled(letters.get(0)), line.what(), null));
+        }
+    }
+
+    private static boolean isOfPromise(Line telling, List<Line> journal) {
+        return journal.stream()
+                .anyMatch(line -> line.what().equals("PROMISED") && line.at().equals(telling.at()));
     }
 
     private static Instant settled(Mail letter) {
@@ -106,17 +123,5 @@ final class Words {
                         letter.kind().equals(kind) && letter.queuedAt().equals(line.at()))
                 .findFirst()
                 .orElse(null);
-    }
-
-    /** Whether a letter with word came back before, and nothing has reached the asker since. */
-    private static boolean isOwed(Account account, Line line, List<Word> words) {
-        return account.letters().stream()
-                .filter(letter ->
-                        FIRST_RESPONSES.contains(letter.kind()) && letter.fate().equals("REFUSED"))
-                .map(Words::settled)
-                .filter(refusedAt -> !refusedAt.isAfter(line.at()))
-                .max(Comparator.naturalOrder())
-                .filter(refusedAt -> words.stream().noneMatch(word -> word.at().isAfter(refusedAt)))
-                .isPresent();
     }
 }
