@@ -85,8 +85,8 @@ record Account(
                 + Stream.concat(
                                 journal.stream().map(line -> line.at() + " " + line.what() + " " + line.detail()),
                                 letters.stream()
-                                        .map(letter -> letter.queuedAt() + " [" + letter.kind() + " " + letter.fate() + " "
-                                                + letter.settledAt() + "]"))
+                                        .map(letter -> letter.queuedAt() + " [" + letter.kind() + " " + letter.fate()
+                                                + " " + letter.settledAt() + "]"))
                         .sorted()
                         .collect(Collectors.joining("\n"));
     }

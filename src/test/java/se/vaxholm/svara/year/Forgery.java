@@ -49,8 +49,7 @@ enum Forgery {
     }
 
     private static Optional<Account> moved(Account account, String what, UnaryOperator<Instant> to) {
-        return changed(
-                account, what, line -> List.of(new Line(to.apply(line.at()), line.what(), line.detail())));
+        return changed(account, what, line -> List.of(new Line(to.apply(line.at()), line.what(), line.detail())));
     }
 
     /** Changes the first line of a kind. */

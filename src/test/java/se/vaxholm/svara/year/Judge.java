@@ -43,6 +43,8 @@ final class Judge {
     /**
      * A stretch of time in which one deadline counts.
      *
+     * @param reminder what the journal calls its reminder, empty when there is none
+     * @param firstLevel on which rung of the ladder it begins when it is late
      * @param until when word ended it, null when nothing did
      * @param certainUntil when that word was certain
      */
@@ -52,6 +54,7 @@ final class Judge {
             LocalDate day,
             Instant remindAt,
             String reminder,
+            int firstLevel,
             @Nullable Instant until,
             @Nullable Instant certainUntil) {
 
@@ -75,6 +78,8 @@ final class Judge {
         List<Phase> phases = new ArrayList<>();
         for (int i = 0; i < lives.size(); i++) {
             phases.addAll(phases(lives.get(i), i == 0));
+            Instant next = i + 1 < lives.size() ? lives.get(i + 1).get(0).at() : null;
+            phases.addAll(afterTheClose(lives.get(i), next));
         }
         for (Phase phase : phases) {
             reminder(phase);
@@ -124,6 +129,48 @@ final class Judge {
         return phases;
     }
 
+    /** What the asker says after the close is read in the time that a question has, and so is a wish to be contacted met. */
+    private static List<Phase> afterTheClose(List<Line> life, @Nullable Instant reopenedAt) {
+        List<Phase> phases = new ArrayList<>();
+        Instant closed = null;
+        Instant written = null;
+        Instant wanted = null;
+        for (Line line : life) {
+            switch (line.what()) {
+                case "CLOSED" -> closed = line.at();
+                case "ENQUIRER_ADDED" -> written = closed != null && written == null ? line.at() : written;
+                case "CONTACT_WANTED" -> wanted = line.at();
+                case "REPLY_READ" -> {
+                    if (written != null) {
+                        phases.add(afterTheClose("the reply", written, 1, line.at()));
+                    }
+                    written = null;
+                }
+                case "CONTACTED" -> {
+                    if (wanted != null) {
+                        phases.add(afterTheClose("the wish to be contacted", wanted, 2, line.at()));
+                    }
+                    wanted = null;
+                }
+                default -> {
+                    // Nothing that waits.
+                }
+            }
+        }
+        if (written != null) {
+            phases.add(afterTheClose("the reply", written, 1, reopenedAt));
+        }
+        if (wanted != null) {
+            phases.add(afterTheClose("the wish to be contacted", wanted, 2, reopenedAt));
+        }
+        return phases;
+    }
+
+    private static Phase afterTheClose(String name, Instant from, int level, @Nullable Instant until) {
+        LocalDate day = WorkingTime.workingDayAfter(WorkingTime.dayOf(from), 2);
+        return new Phase(name, from, day, from, "", level, until, until);
+    }
+
     private static Phase phase(
             String name, Instant from, LocalDate day, Instant remindAt, String reminder, List<Word> words, int end) {
         Word word = end < words.size() ? words.get(end) : null;
@@ -133,6 +180,7 @@ final class Judge {
                 day,
                 remindAt,
                 reminder,
+                1,
                 word == null ? null : word.at(),
                 word == null ? null : word.settledAt());
     }
@@ -167,6 +215,9 @@ final class Judge {
     }
 
     private void reminder(Phase phase) {
+        if (phase.reminder().isEmpty()) {
+            return;
+        }
         long sent = account.lines(phase.reminder()).stream()
                 .filter(line -> phase.holds(line.at()))
                 .count();
@@ -186,11 +237,14 @@ final class Judge {
     /** The manager when the day closes, the head of department when the manager's time is out, then the figures. */
     private void ladder(Phase phase) {
         Instant due = WorkingTime.closing(phase.day());
-        Instant raised = step(phase, "ESCALATED", "1", due);
-        if (raised == null) {
-            return;
+        Instant headsTurn = due;
+        if (phase.firstLevel() == 1) {
+            Instant raised = step(phase, "ESCALATED", "1", due);
+            if (raised == null) {
+                return;
+            }
+            headsTurn = WorkingTime.plusMinutes(actedOn(phase, "1", raised), MANAGERS_HOURS * HOUR);
         }
-        Instant headsTurn = WorkingTime.plusMinutes(actedOn(phase, "1", raised), MANAGERS_HOURS * HOUR);
         Instant risen = step(phase, "ESCALATED", "2", headsTurn);
         if (risen != null) {
             step(phase, "COUNTED_AS_LATE", "", WorkingTime.plusMinutes(actedOn(phase, "2", risen), HEADS_HOURS * HOUR));

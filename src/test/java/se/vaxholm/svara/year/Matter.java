@@ -1,9 +1,11 @@
 package se.vaxholm.svara.year;
 
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** One enquiry of the simulated year with its own luck, so that a change in one case does not change the others. */
 final class Matter {
@@ -15,6 +17,8 @@ final class Matter {
     private String number = "";
     private int deeds;
     private boolean hasAskedBack;
+    private boolean wantsContact;
+    private @Nullable Instant followedUp;
     private boolean escalationStoodAtDeadline;
 
     Matter(int index, Random random) {
@@ -59,6 +63,22 @@ final class Matter {
 
     boolean hasAskedBack() {
         return hasAskedBack;
+    }
+
+    /** Whether the asker has not said yet what they make of the close at this moment. */
+    boolean followsUp(Instant closedAt) {
+        boolean first = !closedAt.equals(followedUp) && !wantsContact;
+        followedUp = closedAt;
+        return first;
+    }
+
+    /** From now on the asker waits for the manager and says nothing more. */
+    void wantsContact() {
+        wantsContact = true;
+    }
+
+    boolean isSilent() {
+        return wantsContact;
     }
 
     void escalationStoodAtDeadline(boolean stood) {

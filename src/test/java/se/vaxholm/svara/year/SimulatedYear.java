@@ -54,6 +54,7 @@ final class SimulatedYear {
     private final Engine engine;
     private final Roster roster;
     private final Work work;
+    private final AskersDeeds askers;
     private final PriorityQueue<Happening> plan =
             new PriorityQueue<>(Comparator.comparing(Happening::at).thenComparing(Happening::order));
     private final Map<String, Matter> matters = new LinkedHashMap<>();
@@ -76,6 +77,7 @@ final class SimulatedYear {
                 town.organisation().units().stream().map(Unit::id).sorted().toList();
         roster = new Roster(units, new Random(seed));
         work = new Work(this, town, roster, units);
+        askers = new AskersDeeds(this, town);
     }
 
     /** Lets the year pass with so many enquiries, until nothing is left to happen. */
@@ -216,7 +218,7 @@ final class SimulatedYear {
         Submission submission = new Submission(
                 "year:" + seed + ":" + matter.index() + ":" + UUID.randomUUID(),
                 channel,
-                Kind.values()[random.nextInt(Kind.values().length)],
+                List.of(Kind.values()).get(random.nextInt(Kind.values().length)),
                 category(random),
                 text(random),
                 enquirer(matter, byStaff),
@@ -233,7 +235,7 @@ final class SimulatedYear {
                 WorkingTime.midnightAfter(lastDay).minusSeconds(1),
                 "the second day of " + matter.number() + " ends",
                 () -> matter.escalationStoodAtDeadline(engine.isIn(matter.number(), "escalation")));
-        new AskersDeeds(this, town).plan(matter, now);
+        askers.plan(matter, now);
         look(matter);
     }
 
@@ -289,6 +291,7 @@ final class SimulatedYear {
     /** Sees what a case waits for now, and lets somebody turn to what is new. */
     void look(Matter matter) {
         work.look(matter);
+        askers.look(matter, town.enquiries().get(matter.id()));
         planPost();
     }
 

@@ -19,6 +19,7 @@ import se.vaxholm.svara.TestClock;
 import se.vaxholm.svara.correspondence.Outbox;
 import se.vaxholm.svara.correspondence.PostOffice;
 import se.vaxholm.svara.enquiry.Enquiries;
+import se.vaxholm.svara.enquiry.FollowUps;
 import se.vaxholm.svara.intake.Intake;
 import se.vaxholm.svara.journal.Journal;
 import se.vaxholm.svara.organisation.Organisation;
@@ -46,6 +47,9 @@ class SimulatedYearTests {
 
     @Autowired
     private Enquiries enquiries;
+
+    @Autowired
+    private FollowUps followUps;
 
     @Autowired
     private EnquiryProcess process;
@@ -118,9 +122,7 @@ class SimulatedYearTests {
                 problems.addAll(found);
             }
         }
-        assertThat(problems)
-                .as("What was wrong in the year of seed " + seed)
-                .isEmpty();
+        assertThat(problems).as("What was wrong in the year of seed " + seed).isEmpty();
         assertThat(accounts).hasSize(cases);
         Engine engine = new Engine(jdbc);
         assertThat(engine.broken())
@@ -168,6 +170,7 @@ class SimulatedYearTests {
         return new Town(
                 intake,
                 enquiries,
+                followUps,
                 process,
                 postOffice,
                 outbox,

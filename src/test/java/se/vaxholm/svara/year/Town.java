@@ -8,6 +8,7 @@ import se.vaxholm.svara.TestClock;
 import se.vaxholm.svara.correspondence.Outbox;
 import se.vaxholm.svara.correspondence.PostOffice;
 import se.vaxholm.svara.enquiry.Enquiries;
+import se.vaxholm.svara.enquiry.FollowUps;
 import se.vaxholm.svara.intake.Intake;
 import se.vaxholm.svara.journal.Journal;
 import se.vaxholm.svara.organisation.Organisation;
@@ -19,6 +20,7 @@ import se.vaxholm.svara.staffing.Absences;
 record Town(
         Intake intake,
         Enquiries enquiries,
+        FollowUps followUps,
         EnquiryProcess process,
         PostOffice postOffice,
         Outbox outbox,

@@ -51,7 +51,9 @@ final class Work {
     void look(Matter matter) {
         Enquiry enquiry = town.enquiries().get(matter.id());
         List<OpenTask> open = open(enquiry);
-        if (open.stream().filter(task -> task.form().equals(LATE)).count() > 1) {
+        // After the close a reply and a wish to be contacted can be late at the same time.
+        if (enquiry.isOpen()
+                && open.stream().filter(task -> task.form().equals(LATE)).count() > 1) {
             year.problem(matter.number() + " has more than one open escalation");
         }
         for (OpenTask task : open) {
