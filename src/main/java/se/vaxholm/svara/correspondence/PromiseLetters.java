@@ -14,7 +14,6 @@ import se.vaxholm.svara.calendar.WorkingCalendar;
 import se.vaxholm.svara.enquiry.Enquiry;
 import se.vaxholm.svara.enquiry.NewPromise;
 import se.vaxholm.svara.enquiry.Promise;
-import se.vaxholm.svara.enquiry.ReplyBy;
 import se.vaxholm.svara.organisation.Language;
 import se.vaxholm.svara.organisation.Organisation;
 import se.vaxholm.svara.organisation.Unit;
@@ -101,14 +100,10 @@ public class PromiseLetters {
 
     /** Queues the notice, when the asker wants word by mail. */
     public Optional<UUID> notice(Enquiry enquiry, NewPromise said, @Nullable Promise before, Actor writer) {
-        return goesByMail(enquiry)
+        // Also to somebody who wanted a call and could not be reached by it: the case waits for this letter.
+        return enquiry.enquirer().email() != null
                 ? Optional.of(correspondence.queue(enquiry, preview(enquiry, said, before, writer)))
                 : Optional.empty();
-    }
-
-    private static boolean goesByMail(Enquiry enquiry) {
-        return enquiry.enquirer().replyBy() == ReplyBy.EMAIL
-                && enquiry.enquirer().email() != null;
     }
 
     /** Explains to the asker that the promised day has passed, and who answers all the same (G6). */

