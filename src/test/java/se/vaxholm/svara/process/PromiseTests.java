@@ -203,7 +203,9 @@ class PromiseTests extends Story {
         assertThat(now(enquiry).promiseDueOn()).isNull();
         assertThat(states(enquiry)).containsExactly(Promise.State.UNTOLD);
         assertThat(deeds(enquiry)).contains(Deed.What.PROMISE_NOT_TOLD);
-        assertThat(timer(enquiry, "Boundary_AnswerDueAt")).as("the first clock goes on").isPresent();
+        assertThat(timer(enquiry, "Boundary_AnswerDueAt"))
+                .as("the first clock goes on")
+                .isPresent();
         assertThat(instance(enquiry, "holding-notice")).isNull();
 
         clock.set("2026-03-04T09:00");
@@ -238,14 +240,16 @@ class PromiseTests extends Story {
 
     @Test
     void aNoticeWithAQuestionCountsAndSaysByWhenToReply() {
-        Enquiry enquiry = promised(
-                TUESDAY, "notice.question", "Hur stor är den?", "notice.replyOn", "2026-03-06");
+        Enquiry enquiry = promised(TUESDAY, "notice.question", "Hur stor är den?", "notice.replyOn", "2026-03-06");
 
         assertThat(enquiry.firstResponseAt()).isEqualTo(at("2026-03-02T10:15"));
         assertThat(letter(enquiry, LetterKind.NOTICE).letter().text())
                 .contains("Hur stor är den?")
                 .contains("Svarar du senast fredag 6 mars 2026 får du svar senast tisdag 10 mars 2026.");
-        assertThat(said(enquiry, Message.Type.NOTICE)).singleElement().asString().contains("Hur stor är den?");
+        assertThat(said(enquiry, Message.Type.NOTICE))
+                .singleElement()
+                .asString()
+                .contains("Hur stor är den?");
     }
 
     @Test
@@ -288,7 +292,8 @@ class PromiseTests extends Story {
 
         assertThatThrownBy(() -> process.complete(task, Outcome.HOLDING_NOTICE, fields, staff("handlaggare")))
                 .isInstanceOfSatisfying(
-                        IncompleteDraftException.class, e -> assertThat(e.field()).isEqualTo(missing));
+                        IncompleteDraftException.class,
+                        e -> assertThat(e.field()).isEqualTo(missing));
         drafts.replace(enquiry.id(), "assess", fields, actor("handlaggare"));
         engine.getIdentityService().setAuthentication("handlaggare", List.of("stadsbyggnad", "roll-handlaggare"));
         try {
@@ -308,12 +313,10 @@ class PromiseTests extends Story {
         Enquiry enquiry = asked(byStatusPage());
 
         assertThatThrownBy(() -> does(
-                        "handlaggare",
-                        enquiry,
-                        Outcome.HOLDING_NOTICE,
-                        word(day, "notice.reason", "Det tar tid.")))
+                        "handlaggare", enquiry, Outcome.HOLDING_NOTICE, word(day, "notice.reason", "Det tar tid.")))
                 .isInstanceOfSatisfying(
-                        IncompleteDraftException.class, e -> assertThat(e.field()).isEqualTo("notice.on"));
+                        IncompleteDraftException.class,
+                        e -> assertThat(e.field()).isEqualTo("notice.on"));
         assertThat(now(enquiry).firstResponseAt()).isNull();
     }
 

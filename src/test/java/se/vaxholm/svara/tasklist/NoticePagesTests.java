@@ -153,8 +153,7 @@ class NoticePagesTests {
 
     @Test
     void theLetterIsShownBeforeItIsSent() throws Exception {
-        desk.send(task + "/besked/brev", MAJA, word("2026-03-10"))
-                .andExpect(redirectedUrl(task + "/besked/brev"));
+        desk.send(task + "/besked/brev", MAJA, word("2026-03-10")).andExpect(redirectedUrl(task + "/besked/brev"));
 
         assertThat(page(task + "/besked/brev"))
                 .contains("Du får svar senast tisdag 10 mars 2026 från Stadsbyggnad")

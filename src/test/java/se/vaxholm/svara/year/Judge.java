@@ -323,7 +323,8 @@ final class Judge {
                     }
                 }
                 case "PROMISE_NOT_TOLD" -> open.merge(day, -1, Integer::sum);
-                case "CLOCK_NEVER_STOPPED" -> keptByWhatCameBack(line).ifPresent(kept -> open.merge(kept, 1, Integer::sum));
+                case "CLOCK_NEVER_STOPPED" ->
+                    keptByWhatCameBack(line).ifPresent(kept -> open.merge(kept, 1, Integer::sum));
                 default -> {
                     // Nothing of a promise.
                 }
