@@ -54,6 +54,10 @@ final class SettingsCheck {
         check.number("server.port", 1, 65535);
         check.number("spring.datasource.hikari.maximum-pool-size", 5, 1000);
         check.pause("svara.outbox.pause", Duration.ofMillis(100));
+        check.pause("svara.outbox.regret", Duration.ZERO);
+        check.pause("svara.ask-back.pause", Duration.ofMinutes(1));
+        check.number("svara.ask-back.remind-after", 1, 60);
+        check.number("svara.ask-back.close-after", 1, 60);
         List.of(
                         "spring.flyway.enabled",
                         "svara.baseline",
