@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.UUID;
-import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -49,9 +48,6 @@ class FollowUpPagesTests {
     @Autowired
     EnquiryProcess process;
 
-    @Autowired
-    RuntimeService runtime;
-
     private Visitor visitor;
     private Receipt receipt;
 
@@ -72,16 +68,6 @@ class FollowUpPagesTests {
                 Outcome.ANSWER,
                 Map.of("text", "Ja, det får du."),
                 TestStaff.named("handlaggare"));
-        if (!followUps.isOn(enquiry())) {
-            runtime.startProcessInstanceByKey(
-                    "follow-up",
-                    enquiry().number().value(),
-                    Map.of(
-                            "enquiryId",
-                            enquiry().id().toString(),
-                            "unit",
-                            enquiry().unitId()));
-        }
         open();
     }
 

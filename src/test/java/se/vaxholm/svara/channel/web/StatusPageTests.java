@@ -304,20 +304,23 @@ class StatusPageTests {
     }
 
     @Test
-    void aMessageThatMeetsTheClosingOfTheMatterBecomesANewMatter() throws Exception {
+    void aMessageThatMeetsTheAnswerStaysInTheMatterToBeRead() throws Exception {
         open();
         whileTheMatterCloses(() -> visitor.sends("/arende/visa", "text", "Precis när ni stängde"));
-        visitor.isSentTo("/arende/visa?nytt");
-        assertThat(enquiries.messages(enquiry().id())).noneMatch(said -> said.type() == Message.Type.ENQUIRER_ADDED);
-        assertThat(visitor.opens("/arende/visa?nytt").page())
-                .contains("Precis när ni stängde", "Fortsättning på ärende " + receipt.number());
+        visitor.isSentTo("/arende/visa?skickat");
+        assertThat(enquiry().isOpen()).isFalse();
+        assertThat(enquiries.messages(enquiry().id()))
+                .filteredOn(said -> said.type() == Message.Type.ENQUIRER_ADDED)
+                .hasSize(1);
+        assertThat(process.openTasks(enquiry())).anyMatch(task -> task.form().equals("read-reply"));
     }
 
     @Test
-    void aLongMessageThatMeetsTheClosingOfTheMatterIsKept() throws Exception {
+    void aLongMessageAfterTheTimeForItIsKept() {
+        answer();
+        clock.set("2026-12-22T10:00");
         open();
-        whileTheMatterCloses(() -> visitor.sends("/arende/visa", "text", "y".repeat(19_999)));
-        visitor.hasStatus(422).sees("yyy", "199 för många", "Ditt ärende är besvarat");
+        visitor.sends("/arende/visa", "text", "y".repeat(19_999)).hasStatus(422).sees("yyy", "199 för många");
     }
 
     @Test
