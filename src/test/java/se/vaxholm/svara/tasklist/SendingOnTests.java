@@ -1,0 +1,98 @@
+package se.vaxholm.svara.tasklist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+import se.vaxholm.svara.SvaraTest;
+import se.vaxholm.svara.TestClock;
+import se.vaxholm.svara.enquiry.Enquiry;
+
+/** The pages on which a case is sent on: to another unit, back, or outside the municipality (G4, G21). */
+@SvaraTest
+class SendingOnTests {
+
+    Desk desk;
+
+    @Autowired
+    void sitDown(AutowireCapableBeanFactory beans) {
+        desk = beans.createBean(Desk.class);
+    }
+
+    @Autowired
+    TestClock clock;
+
+    @Test
+    void anotherBoardReadsWhatWentAlongAndTheSenderNothingMoreOnceItIsAccepted() throws Exception {
+        clock.set("2026-03-02T10:15");
+        Enquiry enquiry = desk.question("bygglov", "Hemlig altan vid vattnet", Desk.KARIN);
+        clock.set("2026-03-02T10:30");
+        String task = desk.taken(enquiry, "handlaggare");
+        desk.read(task + "/lamna-over", "handlaggare")
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("Vad ska följa med?")));
+        desk.send(task, "handlaggare", "outcome", "FORWARD_INTERNAL", "forward.unit", "teknik", "forward.reason", "")
+                .andExpect(status().isBadRequest())
+                .andExpect(content().string(containsString("href=\"#assess-forward-reason\"")))
+                .andExpect(content().string(containsString("href=\"#assess-forward-secrecy\"")));
+        desk.send(
+                        task,
+                        "handlaggare",
+                        "outcome",
+                        "FORWARD_INTERNAL",
+                        "forward.unit",
+                        "teknik",
+                        "forward.reason",
+                        "Det gäller kajen.",
+                        "forward.parts",
+                        "ANSWERS",
+                        "forward.secrecy",
+                        "yes")
+                .andExpect(redirectedUrl(desk.address(enquiry)));
+        desk.open(enquiry, "handlaggare")
+                .andExpect(content().string(containsString("Överlämnat – inte mottaget än")))
+                .andExpect(content().string(containsString("Hemlig altan")));
+        desk.open(enquiry, "handlaggare3")
+                .andExpect(content().string(containsString("Det gäller kajen.")))
+                .andExpect(content().string(containsString("Följde inte med från Stadsbyggnad")))
+                .andExpect(content().string(not(containsString("Hemlig altan"))))
+                .andExpect(content().string(not(containsString("karin@example.org"))));
+        desk.taken(enquiry, "handlaggare3");
+        assertThat(desk.again(enquiry).unitId()).isEqualTo("teknik");
+        desk.open(enquiry, "handlaggare").andExpect(status().isNotFound());
+    }
+
+    @Test
+    void theLettersAreShownBeforeTheyLeaveAndAReferralIsPutIntoTheAnswer() throws Exception {
+        clock.set("2026-03-02T10:15");
+        Enquiry enquiry = desk.question();
+        String task = desk.taken(enquiry, "handlaggare");
+        desk.read(task + "/vidarebefordra?sok=vattenläckor", "handlaggare")
+                .andExpect(content().string(containsString("Skärgårdens Vatten")))
+                .andExpect(content().string(not(containsString("Trafikverket"))));
+        desk.send(task + "/vidarebefordra/brev", "handlaggare", "external.recipient", "polisen")
+                .andExpect(status().isBadRequest())
+                .andExpect(content().string(containsString("href=\"#assess-external-parts\"")));
+        desk.send(
+                        task + "/vidarebefordra/brev",
+                        "handlaggare",
+                        "external.recipient",
+                        "polisen",
+                        "external.parts",
+                        "QUESTION")
+                .andExpect(redirectedUrl(task + "/vidarebefordra/brev"));
+        desk.read(task + "/vidarebefordra/brev", "handlaggare")
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("Får jag bygga en altan?")))
+                .andExpect(content().string(containsString("hör till Polisen")));
+        desk.send(task + "/vidarebefordra/hanvisa", "handlaggare", "external.recipient", "polisen")
+                .andExpect(status().is3xxRedirection());
+        desk.open(enquiry, "handlaggare").andExpect(content().string(containsString("Den här frågan svarar Polisen för")));
+    }
+}
