@@ -12,6 +12,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 import static se.vaxholm.svara.security.TestStaff.staff;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.camunda.bpm.engine.ManagementService;
@@ -27,6 +28,8 @@ import org.springframework.test.web.servlet.MvcResult;
 import se.vaxholm.svara.SvaraTest;
 import se.vaxholm.svara.TestClock;
 import se.vaxholm.svara.TestServers;
+import se.vaxholm.svara.correspondence.LetterKind;
+import se.vaxholm.svara.correspondence.Outbox;
 import se.vaxholm.svara.enquiry.Deed;
 import se.vaxholm.svara.enquiry.Drafts;
 import se.vaxholm.svara.enquiry.Enquiry;
@@ -68,6 +71,9 @@ class LatePagesTests {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private Outbox outbox;
 
     @Autowired
     void sitDown(AutowireCapableBeanFactory beans) {
@@ -269,6 +275,90 @@ class LatePagesTests {
                         one.number().value())
                 .andExpect(status().isBadRequest());
         assertThat(desk.again(one).handlerId()).isNull();
+    }
+
+    @Test
+    void manyAskersGetAnApologyWithWhoAndWhenAndTheLadderEnds() throws Exception {
+        Enquiry one = late();
+        Enquiry two = late();
+        desk.type(desk.taken(two, "handlaggare2"), "handlaggare2", "text", "Hej, vi har", "version", "0");
+        clock.set("2026-03-05T09:00");
+        MvcResult result = desk.send(
+                        "/forsenat",
+                        "chef",
+                        "gor",
+                        "besked",
+                        "dag",
+                        "2026-03-10",
+                        "mer",
+                        "Vi har haft mycket.",
+                        "nummer",
+                        one.number().value(),
+                        "nummer",
+                        two.number().value())
+                .andExpect(redirectedUrl("/forsenat"))
+                .andReturn();
+        assertThat(report(result).results())
+                .extracting(LateDeeds.Result::text)
+                .containsOnly("Frågeställaren får besked: svar senast tisdag 10 mars.");
+        for (Enquiry told : List.of(one, two)) {
+            Enquiry now = desk.again(told);
+            assertThat(now.firstResponseAt()).isEqualTo(clock.instant());
+            assertThat(now.promiseDueOn()).isEqualTo(LocalDate.parse("2026-03-10"));
+            assertThat(outbox.of(told.id()))
+                    .filteredOn(queued -> queued.letter().kind() == LetterKind.NOTICE)
+                    .singleElement()
+                    .satisfies(queued -> assertThat(queued.letter().text())
+                            .contains("Vi är sena med ditt svar, och det beklagar vi.")
+                            .contains("Vi har haft mycket.")
+                            .contains("tisdag 10 mars")
+                            .contains("08-541 708 10"));
+            desk.read("/forsenat", "chef")
+                    .andExpect(content().string(not(containsString(told.number().value()))));
+        }
+        assertThat(drafts.find(two.id(), "assess").orElseThrow().field("text"))
+                .as("what a colleague has begun stays")
+                .isEqualTo("Hej, vi har");
+    }
+
+    @Test
+    void aDayThatCannotBePromisedIsToldBeforeAnybodyIs() throws Exception {
+        Enquiry one = late();
+        clock.set("2026-03-05T09:00");
+        for (String day : List.of("", "2026-03-05", "2026-03-07", "snart", "2036-03-10")) {
+            desk.send(
+                            "/forsenat",
+                            "chef",
+                            "gor",
+                            "besked",
+                            "dag",
+                            day,
+                            "mer",
+                            "Hej",
+                            "nummer",
+                            one.number().value())
+                    .andExpect(status().isBadRequest())
+                    .andExpect(content().string(containsString("href=\"#dag\"")))
+                    .andExpect(content().string(containsString(">\nHej</textarea>")));
+        }
+        MvcResult far = desk.send(
+                        "/forsenat",
+                        "chef",
+                        "gor",
+                        "besked",
+                        "dag",
+                        "2026-09-10",
+                        "nummer",
+                        one.number().value())
+                .andReturn();
+        assertThat(report(far).results()).singleElement().satisfies(told -> {
+            assertThat(told.done()).isFalse();
+            assertThat(told.text()).startsWith("Skriv varför det dröjer");
+        });
+        assertThat(desk.again(one).firstResponseAt()).isNull();
+        assertThat(desk.again(one).handlerId())
+                .as("nothing is taken over for nothing")
+                .isNull();
     }
 
     private static LatePages.Report report(MvcResult result) {
