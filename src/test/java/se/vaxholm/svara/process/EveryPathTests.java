@@ -31,6 +31,8 @@ class EveryPathTests {
 
     private static final List<Class<? extends Story>> STORIES = List.of(
             ReceiptTests.class,
+            RefusedAcknowledgementTests.class,
+            OutcomeStoriesTests.class,
             PhaseTests.class,
             DirectAnswerTests.class,
             EscalationTests.class,

@@ -93,6 +93,7 @@ class SendingOnTests {
                 .andExpect(content().string(containsString("hör till Polisen")));
         desk.send(task + "/vidarebefordra/hanvisa", "handlaggare", "external.recipient", "polisen")
                 .andExpect(status().is3xxRedirection());
-        desk.open(enquiry, "handlaggare").andExpect(content().string(containsString("Den här frågan svarar Polisen för")));
+        desk.open(enquiry, "handlaggare")
+                .andExpect(content().string(containsString("Den här frågan svarar Polisen för")));
     }
 }

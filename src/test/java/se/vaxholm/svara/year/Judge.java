@@ -88,7 +88,7 @@ final class Judge {
         }
         noneOutside(phases, "ESCALATED");
         noneOutside(phases, "COUNTED_AS_LATE");
-        promises(lives);
+        promises();
         letters();
         end(lives.get(lives.size() - 1));
     }
@@ -294,7 +294,7 @@ final class Judge {
     }
 
     /** Every promise that reached the asker ends once: kept by its day, renegotiated by its day, or broken after it. */
-    private void promises(List<List<Line>> lives) {
+    private void promises() {
         Map<String, Integer> open = new TreeMap<>();
         for (Line line : account.journal()) {
             String day = line.detail("day");
@@ -375,7 +375,7 @@ final class Judge {
                 problem("the journal does not know that a letter " + letter.kind() + " was " + letter.fate());
             }
         }
-        long told = account.lines("LETTER_SENT").size()
+        long told = (long) account.lines("LETTER_SENT").size()
                 + account.lines("LETTER_REFUSED").size();
         long gone = account.letters().stream()
                 .filter(letter -> letter.fate().equals("SENT") || letter.fate().equals("REFUSED"))
