@@ -104,13 +104,19 @@ public final class BareSide {
                 "recordActedOn",
                 "countAsLate",
                 "nextLevel",
-                "closeEnquiry")) {
+                "closeEnquiry",
+                "closeForGood")) {
             words.put(step, nothing);
         }
         words.put("assignUnit", (JavaDelegate) execution -> execution.setVariable("unitMissing", false));
         words.put("sendAnswer", (JavaDelegate) execution -> execution.setVariable("reply", "MAIL"));
         words.put("seeResult", (JavaDelegate)
                 execution -> execution.setVariable("result", Variables.stringValue("DONE", true)));
+        words.put("openFollowUp", (JavaDelegate) execution -> {
+            execution.setVariable("followUpUntil", Date.from(Instant.now().plus(Duration.ofDays(30))));
+            execution.setVariable("contactWanted", false);
+            execution.setVariable("managerGroup", execution.getVariable("unit") + "-chef");
+        });
         words.put("calendar", new Hours());
         return words;
     }
@@ -127,6 +133,7 @@ public final class BareSide {
                 "receipt.bpmn",
                 "handling.bpmn",
                 "direct-answer.bpmn",
+                "follow-up.bpmn",
                 "escalation.bpmn",
                 "routing.dmn",
                 "escalation.dmn")) {

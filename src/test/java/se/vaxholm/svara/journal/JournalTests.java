@@ -77,7 +77,7 @@ class JournalTests extends Story {
                         "SYSTEM LETTER_REFUSED ANSWER",
                         "SYSTEM CLOCK_NEVER_STOPPED",
                         "STAFF ADDRESS_CORRECTED",
-                        "STAFF ANSWERED",
+                        "STAFF SENT_AGAIN",
                         "SYSTEM LETTER_QUEUED ANSWER",
                         "SYSTEM LETTER_SENT ANSWER",
                         "SYSTEM CLOSED");
