@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import se.vaxholm.svara.year.Account.Line;
-import se.vaxholm.svara.year.Account.Mail;
 import se.vaxholm.svara.year.Words.Word;
 
 /**
@@ -89,7 +88,7 @@ final class Judge {
         noneOutside(phases, "ESCALATED");
         noneOutside(phases, "COUNTED_AS_LATE");
         promises();
-        letters();
+        problems.addAll(PostBook.problems(account));
         end(lives.get(lives.size() - 1));
     }
 
@@ -355,34 +354,6 @@ final class Judge {
                 .map(given -> WorkingTime.dayOf(Instant.parse(given.detail("at"))))
                 .findFirst()
                 .orElse(WorkingTime.dayOf(line.at()));
-    }
-
-    /** The journal tells of each letter's fate, and no letter is forgotten. */
-    private void letters() {
-        for (Mail letter : account.letters()) {
-            String told = switch (letter.fate()) {
-                case "SENT" -> "LETTER_SENT";
-                case "REFUSED" -> "LETTER_REFUSED";
-                case "STOPPED" -> "LETTER_STOPPED";
-                default -> "";
-            };
-            boolean known = account.lines(told).stream()
-                    .anyMatch(line -> line.detail("kind").equals(letter.kind())
-                            && line.at().equals(letter.settledAt()));
-            if (told.isEmpty()) {
-                problem("a letter " + letter.kind() + " never left");
-            } else if (!known && !letter.fate().equals("STOPPED")) {
-                problem("the journal does not know that a letter " + letter.kind() + " was " + letter.fate());
-            }
-        }
-        long told = (long) account.lines("LETTER_SENT").size()
-                + account.lines("LETTER_REFUSED").size();
-        long gone = account.letters().stream()
-                .filter(letter -> letter.fate().equals("SENT") || letter.fate().equals("REFUSED"))
-                .count();
-        if (told != gone) {
-            problem("the journal tells of " + told + " letters, and " + gone + " have left or come back");
-        }
     }
 
     /** The case has ended, and its clock stopped when the journal and the letters say so. */

@@ -47,9 +47,6 @@ import se.vaxholm.svara.security.TestStaff;
 class StatusPageTests {
 
     @Autowired
-    private Promises promises;
-
-    @Autowired
     MockMvc mvc;
 
     @Autowired
@@ -230,7 +227,7 @@ class StatusPageTests {
     }
 
     @Test
-    void thePageSaysWhoHasPromisedAnAnswerByWhenAndHowToReachThem() {
+    void thePageSaysWhoHasPromisedAnAnswerByWhenAndHowToReachThem(@Autowired Promises promises) {
         promises.make(
                 enquiry(),
                 new NewPromise(
@@ -359,20 +356,18 @@ class StatusPageTests {
             Future<Visitor> done = transactions.execute(status -> {
                 answer();
                 Future<Visitor> begun = other.submit(deed);
-                Awaitility.await().pollInSameThread().until(this::somebodyWaits);
+                Awaitility.await()
+                        .pollInSameThread()
+                        .until(() -> jdbc.sql("select count(*) > 0 from pg_locks"
+                                        + " where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))")
+                                .query(Boolean.class)
+                                .single());
                 return begun;
             });
             done.get(30, TimeUnit.SECONDS);
         } finally {
             other.shutdownNow();
         }
-    }
-
-    private boolean somebodyWaits() {
-        return jdbc.sql("select count(*) > 0 from pg_locks where not granted"
-                        + " and pg_backend_pid() = any(pg_blocking_pids(pid))")
-                .query(Boolean.class)
-                .single();
     }
 
     private void answer() {
