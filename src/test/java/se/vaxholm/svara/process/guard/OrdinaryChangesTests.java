@@ -127,8 +127,8 @@ class OrdinaryChangesTests {
                                                         + flow)
                                         .replace(
                                                 away,
-                                                "<bpmn:userTask id=\"Activity_1\" name=\"Ring frågeställaren\" camunda:formKey=\"embedded:/tasklist-forms/call-back.html\""
-                                                        + " camunda:candidateGroups=\"registrator,teknik-chef\" camunda:dueDate=\"${calendar.workingHoursFromNow(4)}\" /><bpmn:serviceTask id=\"Activity_2\" name=\"Anteckna samtalet\" camunda:delegateExpression=\"${recordCall}\" />"
+                                                "<bpmn:userTask id=\"Activity_1\" name=\"Posta ett vykort\" camunda:formKey=\"embedded:/tasklist-forms/print-and-post.html\""
+                                                        + " camunda:candidateGroups=\"registrator,teknik-chef\" camunda:dueDate=\"${calendar.workingHoursFromNow(4)}\" /><bpmn:serviceTask id=\"Activity_2\" name=\"Anteckna att det är postat\" camunda:delegateExpression=\"${recordPosted}\" />"
                                                         + away)
                                         .replace(
                                                 "<bpmn:incoming>Flow_Remind_Reminded</bpmn:incoming>",
