@@ -20,6 +20,10 @@ public class Gatherings {
     /** As many as somebody can look through on a page. */
     private static final int MOST = 100;
 
+    private static final String JOINABLE = EnquiryRow.SELECT
+            + " where unit_id = :unit and closed_at is null and id <> :id"
+            + " and id not in (select enquiry_id from gathering)";
+
     private final Enquiries enquiries;
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -33,11 +37,20 @@ public class Gatherings {
     /** The cases of the same unit that could stand together with this one, the most urgent first. */
     @Transactional(readOnly = true)
     public List<Enquiry> candidates(Enquiry enquiry) {
-        return jdbc.sql(EnquiryRow.SELECT
-                        + " where unit_id = ? and closed_at is null and id <> ?"
-                        + " and id not in (select enquiry_id from gathering)"
-                        + " order by category_id = ? desc, answer_due_at, id limit " + MOST)
-                .params(enquiry.unitId(), enquiry.id(), enquiry.categoryId())
+        return jdbc.sql(JOINABLE + " order by category_id = :category desc, answer_due_at, id limit " + MOST)
+                .param("unit", enquiry.unitId())
+                .param("id", enquiry.id())
+                .param("category", enquiry.categoryId())
+                .query(EnquiryRow::read)
+                .list();
+    }
+
+    /** Those of the chosen ones that could, however many more there are. */
+    private List<Enquiry> joinable(Enquiry enquiry, Collection<UUID> chosen) {
+        return jdbc.sql(JOINABLE + " and id in (:chosen) order by answer_due_at, id limit " + MOST)
+                .param("unit", enquiry.unitId())
+                .param("id", enquiry.id())
+                .param("chosen", chosen)
                 .query(EnquiryRow::read)
                 .list();
     }
@@ -61,8 +74,8 @@ public class Gatherings {
             return made;
         });
         int joined = 0;
-        for (Enquiry other : candidates(enquiry)) {
-            if (others.contains(other.id()) && join(other.id(), group)) {
+        for (Enquiry other : joinable(enquiry, others)) {
+            if (join(other.id(), group)) {
                 enquiries.tell(
                         Deed.What.GATHERED,
                         other,
