@@ -20,12 +20,12 @@ public final class ModelCommand {
 
     private static final String CHECK = "check";
     private static final String PUBLISH = "publish";
-    private static final String MIGRATE = "migrate";
+    private static final String MOVE = "move";
 
     private ModelCommand() {}
 
     public static boolean isAskedFor(String... arguments) {
-        return arguments.length > 0 && List.of(CHECK, PUBLISH, MIGRATE).contains(arguments[0]);
+        return arguments.length > 0 && List.of(CHECK, PUBLISH, MOVE).contains(arguments[0]);
     }
 
     /**
@@ -39,7 +39,7 @@ public final class ModelCommand {
         PrintStream out = Terminal.out();
         return switch (arguments[0]) {
             case CHECK -> check(rest, out);
-            case MIGRATE -> MigrateCommand.run(application, rest, out);
+            case MOVE -> MoveCommand.run(application, rest, out);
             default -> PublishCommand.run(application, rest, out);
         };
     }

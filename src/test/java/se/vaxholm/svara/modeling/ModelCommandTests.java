@@ -97,23 +97,23 @@ class ModelCommandTests {
                 List.of("bpmn/receipt.bpmn", "--by", "Oskar Flödén"),
                 List.of("receipt.bpmn", "--comment", "Nytt."),
                 List.of("receipt.bpmn", "--by", "Oskar Fl\uFFFDd\uFFFDn", "--comment", "Nytt."))) {
-            assertThat(MigrateCommand.run(ModelCommandTests.class, arguments, out))
+            assertThat(MoveCommand.run(ModelCommandTests.class, arguments, out))
                     .as(arguments.toString())
                     .isEqualTo(2);
         }
-        assertThat(answer()).contains("java -jar svara.jar migrate receipt.bpmn");
-        assertThat(MigrateCommand.run(ModelCommandTests.class, List.of("routing.dmn"), out))
+        assertThat(answer()).contains("java -jar svara.jar move receipt.bpmn");
+        assertThat(MoveCommand.run(ModelCommandTests.class, List.of("routing.dmn"), out))
                 .isEqualTo(2);
         assertThat(answer()).contains("Det finns ingen process som heter så: routing.dmn");
     }
 
     @Test
     void whatAMoveMeansAndWhatCameOfItIsToldInPlainWords() {
-        MigrateCommand.tell(
+        MoveCommand.tell(
                 new Migration.Outlook(
                         "receipt", 1, 2, 12, Map.of("Bedöm och besvara", 12L), List.of("En halv arbetsdag kvar")),
                 out);
-        MigrateCommand.tell(
+        MoveCommand.tell(
                 new Migration.Outcome(
                         "receipt", 1, 2, 11, List.of(new Migration.Stayed("VS-2026-00001", "väntar på en tid"))),
                 out);

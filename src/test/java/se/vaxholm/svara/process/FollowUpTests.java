@@ -121,6 +121,7 @@ class FollowUpTests extends Story {
         timerGoesOff(enquiry, "Boundary_NobodyRead", TWO_DAYS_LATER);
         assertThat(openForms(enquiry)).containsExactly("late", "read-reply");
         assertThat(task(enquiry, "late").candidateGroups()).containsExactly("stadsbyggnad-chef");
+        nobodyActs(enquiry);
         does("handlaggare", enquiry, Outcome.NOTHING_NEEDED, Map.of("seen", newest(enquiry)));
         assertThat(openForms(enquiry)).isEmpty();
     }
@@ -163,6 +164,7 @@ class FollowUpTests extends Story {
         timerGoesOff(enquiry, "Boundary_NobodyContacted", TWO_DAYS_LATER);
         assertThat(openForms(enquiry)).containsExactly("dissatisfied", "late");
         assertThat(task(enquiry, "late").candidateGroups()).containsExactly("stadsbyggnad-forvaltningschef");
+        nobodyActs(enquiry);
 
         process.notSolved(now(enquiry));
         assertThat(openForms(enquiry)).doesNotContain("dissatisfied", "late");

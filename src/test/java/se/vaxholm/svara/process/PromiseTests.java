@@ -190,6 +190,8 @@ class PromiseTests extends Story {
         timerGoesOff(enquiry, "Boundary_PromiseDueAt", "2026-04-07T16:30");
         timerGoesOff(enquiry, "Boundary_PromiseBrokenAt", "2026-04-08T08:00");
         assertThat(states(enquiry)).containsExactly(Promise.State.BROKEN);
+        nobodyActs(enquiry);
+        assertThat(openForms(enquiry)).as("the promise is still to be kept").containsExactly("assess");
     }
 
     @Test

@@ -314,6 +314,17 @@ public class Story {
         management.executeJob(job.getId());
     }
 
+    /** Lets an escalation climb to its end: nobody acts on any level, and the case is counted. */
+    protected void nobodyActs(Enquiry enquiry) {
+        for (Optional<Job> waiting = timer(enquiry, "Boundary_NobodyActed");
+                waiting.isPresent();
+                waiting = timer(enquiry, "Boundary_NobodyActed")) {
+            management.executeJob(waiting.get().getId());
+        }
+        assertThat(openForms(enquiry)).doesNotContain("late");
+        assertThat(deeds(enquiry)).contains(Deed.What.COUNTED_AS_LATE);
+    }
+
     protected static Instant at(String vaxholmTime) {
         return LocalDateTime.parse(vaxholmTime).atZone(TestClock.STOCKHOLM).toInstant();
     }

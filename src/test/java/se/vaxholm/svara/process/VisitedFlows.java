@@ -23,6 +23,7 @@ import org.camunda.bpm.model.bpmn.instance.EventBasedGateway;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
+import org.camunda.bpm.model.bpmn.instance.SubProcess;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 
@@ -65,7 +66,12 @@ public class VisitedFlows {
             }
         }
         for (FlowNode node : model.getModelElementsByType(FlowNode.class)) {
-            Set<String> lines = Stream.concat(node.getIncoming().stream(), node.getOutgoing().stream())
+            // A sub-process that an event starts has no lines of its own: whoever goes along one in it has been there.
+            Stream<SequenceFlow> inner = node instanceof SubProcess scope
+                    ? scope.getChildElementsByType(SequenceFlow.class).stream()
+                    : Stream.of();
+            Set<String> lines = Stream.concat(
+                            Stream.concat(node.getIncoming().stream(), node.getOutgoing().stream()), inner)
                     .map(flow -> key(name, flow.getId()))
                     .collect(Collectors.toSet());
             if (lines.stream().noneMatch(TAKEN::contains)) {

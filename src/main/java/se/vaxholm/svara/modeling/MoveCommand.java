@@ -16,7 +16,7 @@ import se.vaxholm.svara.security.Actor;
  * Moves running cases to the version in use from the command line. Without a name and a reason it only says what that would
  * mean.
  */
-final class MigrateCommand {
+final class MoveCommand {
 
     private static final String PROCESS = ".bpmn";
 
@@ -26,10 +26,10 @@ final class MigrateCommand {
     private String by = "";
     private String comment = "";
 
-    private MigrateCommand() {}
+    private MoveCommand() {}
 
     static int run(Class<?> application, List<String> arguments, PrintStream out) {
-        MigrateCommand command = new MigrateCommand();
+        MoveCommand command = new MoveCommand();
         command.read(arguments);
         if (!command.unknown.isEmpty()) {
             out.println("Det finns ingen process som heter så: " + command.unknown);
@@ -75,8 +75,8 @@ final class MigrateCommand {
         out.println("""
                 Flyttar pågående ärenden till den version som är i bruk. Utan namn och skäl visas bara vad det betyder:
 
-                  java -jar svara.jar migrate receipt.bpmn
-                  java -jar svara.jar migrate receipt.bpmn --by "Oskar Flödén" --comment "Samma steg för alla"
+                  java -jar svara.jar move receipt.bpmn
+                  java -jar svara.jar move receipt.bpmn --by "Oskar Flödén" --comment "Samma steg för alla"
 
                 Namnet och skälet skrivs i varje ärendes händelselogg, i UTF-8. Inställningarna är desamma som när Svara körs.""");
         return ModelCommand.MISUSED;
