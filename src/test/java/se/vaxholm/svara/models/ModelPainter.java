@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import se.vaxholm.svara.Browsers;
@@ -48,6 +49,7 @@ final class ModelPainter implements AutoCloseable {
         page.addStyleTag(new Page.AddStyleTagOptions()
                 .setContent(".dmn-decision-table-container{font-family:Arial,sans-serif} .bjs-powered-by{display:none}"
                         + " .view-drd-button,.dmn-decision-table-container .create-inputs{display:none!important}"));
+        letters(modules.resolve("@fontsource/arimo/files"));
         script(modules.resolve("bpmn-js/dist/bpmn-viewer.production.min.js"));
         script(modules.resolve("dmn-js/dist/dmn-viewer.production.min.js"));
         script(viewers.resolve("pictures.js"));
@@ -110,6 +112,26 @@ final class ModelPainter implements AutoCloseable {
 
     private void style(Path file) {
         page.addStyleTag(new Page.AddStyleTagOptions().setPath(file));
+    }
+
+    /** The viewers write in Arial, which few servers have: letters of the same width, so that texts break alike everywhere. */
+    private void letters(Path fonts) {
+        for (String weight : List.of("400", "700")) {
+            byte[] font = read(fonts.resolve("arimo-latin-" + weight + "-normal.woff2"));
+            page.addStyleTag(new Page.AddStyleTagOptions()
+                    .setContent("@font-face{font-family:Arial;font-weight:" + weight
+                            + ";src:url(data:font/woff2;base64,"
+                            + Base64.getEncoder().encodeToString(font) + ")}"));
+            page.evaluate("weight => document.fonts.load(weight + ' 12px Arial')", weight);
+        }
+    }
+
+    private static byte[] read(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     private void script(Path file) {
