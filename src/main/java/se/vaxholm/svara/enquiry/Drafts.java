@@ -32,8 +32,26 @@ public class Drafts {
         this.json = json;
     }
 
+    /** What stands in a form; within a transaction what was judged is what is sent, whoever else writes meanwhile. */
     @Transactional(readOnly = true)
     public Optional<Draft> find(UUID enquiryId, String form) {
+        Key key = new Key(enquiryId, form);
+        Found held = HeldRows.find(key, Found.class);
+        if (held != null) {
+            return held.draft();
+        }
+        Optional<Draft> found = read(enquiryId, form);
+        HeldRows.keep(key, new Found(found));
+        return found;
+    }
+
+    /** A form of a case. */
+    private record Key(UUID enquiryId, String form) {}
+
+    /** What was found in it, or that nothing was. */
+    private record Found(Optional<Draft> draft) {}
+
+    private Optional<Draft> read(UUID enquiryId, String form) {
         return jdbc.sql("select * from draft where enquiry_id = ? and form = ?")
                 .params(enquiryId, form)
                 .query((row, i) -> new Draft(
@@ -79,6 +97,7 @@ public class Drafts {
         }
         Map<String, String> clean = new java.util.TreeMap<>();
         fields.forEach((name, text) -> clean.put(name, text.replace("\0", "")));
+        HeldRows.forget(new Key(enquiryId, form));
         return jdbc.sql("""
                         insert into draft as d (enquiry_id, form, fields, saved_at, saved_by, saved_by_name, version)
                         values (:id, :form, cast(:fields as jsonb), :now, :by, :name, 1)
@@ -103,6 +122,7 @@ public class Drafts {
     }
 
     public void discard(UUID enquiryId, String form) {
+        HeldRows.forget(new Key(enquiryId, form));
         jdbc.sql("delete from draft where enquiry_id = ? and form = ?")
                 .params(enquiryId, form)
                 .update();

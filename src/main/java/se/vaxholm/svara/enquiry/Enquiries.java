@@ -73,7 +73,7 @@ public class Enquiries {
                 .param("answerDueAt", Timestamp.from(deadline.answerDueAt()))
                 .query(EnquiryRow::read)
                 .single();
-        HeldEnquiries.keep(registered);
+        HeldRows.keep(registered.id(), registered);
         addMessage(
                 id,
                 Message.Type.QUESTION,
@@ -119,7 +119,7 @@ public class Enquiries {
 
     @Transactional(readOnly = true)
     public Enquiry get(UUID id) {
-        Enquiry held = HeldEnquiries.find(id);
+        Enquiry held = HeldRows.find(id, Enquiry.class);
         return held != null
                 ? held
                 : jdbc.sql(EnquiryRow.SELECT + " where id = ?")
@@ -135,12 +135,12 @@ public class Enquiries {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void lock(UUID id) {
-        if (HeldEnquiries.find(id) == null) {
+        if (HeldRows.find(id, Enquiry.class) == null) {
             jdbc.sql(EnquiryRow.SELECT + " where id = ? for no key update")
                     .param(id)
                     .query(EnquiryRow::read)
                     .optional()
-                    .ifPresent(HeldEnquiries::keep);
+                    .ifPresent(enquiry -> HeldRows.keep(id, enquiry));
         }
     }
 
@@ -372,7 +372,7 @@ public class Enquiries {
                 .query(EnquiryRow::read)
                 .optional()
                 .orElseThrow(() -> new IllegalStateException("No such enquiry"));
-        HeldEnquiries.keep(enquiry);
+        HeldRows.keep(id, enquiry);
         return enquiry;
     }
 }

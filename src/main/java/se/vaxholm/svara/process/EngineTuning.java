@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.apache.ibatis.builder.xml.XMLMapperBuilder;
+import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
+import org.camunda.bpm.dmn.feel.impl.scala.ScalaFeelEngineFactory;
 import org.camunda.bpm.engine.impl.TaskQueryImpl;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.IdGenerator;
@@ -32,6 +34,19 @@ class EngineTuning {
     @Bean
     IdGenerator timeOrderedIds() {
         return new TimeOrderedIds();
+    }
+
+    @Bean
+    ProcessEnginePlugin quickDecisions() {
+        return new AbstractProcessEnginePlugin() {
+            @Override
+            public void preInit(ProcessEngineConfigurationImpl engine) {
+                DefaultDmnEngineConfiguration decisions = new DefaultDmnEngineConfiguration();
+                decisions.setFeelEngineFactory(
+                        () -> new RememberingFeel(new ScalaFeelEngineFactory().createInstance()));
+                engine.setDmnEngineConfiguration(decisions);
+            }
+        };
     }
 
     @Bean

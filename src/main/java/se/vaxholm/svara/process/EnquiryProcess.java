@@ -23,6 +23,8 @@ import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.history.HistoricTaskInstance;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
@@ -322,29 +324,26 @@ public class EnquiryProcess {
         UUID enquiryId = enquiryId(taskId);
         enquiries.lock(enquiryId);
         return engine.execute(command -> {
-            Task task =
-                    tasks.createTaskQuery().taskId(taskId).initializeFormKeys().singleResult();
+            TaskEntity task = command.getTaskManager().findTaskById(taskId);
             if (task == null) {
                 throw new TaskTakenException(null);
             }
+            task.initializeFormKey();
             return deed.test(task, enquiryId);
         });
     }
 
+    /** Asked by ids alone: a query of the engine's has to be put together for each question. */
     private UUID enquiryId(String taskId) {
-        Task task = tasks.createTaskQuery().taskId(taskId).singleResult();
-        if (task == null) {
-            throw new TaskTakenException(null);
-        }
-        return runtime
-                .createVariableInstanceQuery()
-                .processInstanceIdIn(task.getProcessInstanceId())
-                .variableName(Variables.ENQUIRY_ID)
-                .list()
-                .stream()
-                .findFirst()
-                .map(variable -> UUID.fromString((String) variable.getValue()))
-                .orElseThrow(() -> new TaskTakenException(null));
+        return engine.execute(command -> {
+            TaskEntity task = command.getTaskManager().findTaskById(taskId);
+            ExecutionEntity process =
+                    task == null ? null : command.getExecutionManager().findExecutionById(task.getProcessInstanceId());
+            if (process == null) {
+                throw new TaskTakenException(null);
+            }
+            return UUID.fromString((String) process.getVariable(Variables.ENQUIRY_ID));
+        });
     }
 
     private @Nullable String assignee(String taskId) {
