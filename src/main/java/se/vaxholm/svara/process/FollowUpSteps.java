@@ -38,15 +38,14 @@ class FollowUpSteps {
     @ProcessWord(
             name = "Öppna för återkoppling",
             value = "Låter frågeställaren säga vad svaret var värt i trettio dagar (variabeln followUpUntil). Sätter"
-                    + " managerGroup, enhetens chef, och contactWanted: om frågeställaren redan väntar på chefen.",
-            sets = {Variables.FOLLOW_UP_UNTIL, Variables.CONTACT_WANTED, Variables.MANAGER_GROUP})
+                    + " contactWanted: om frågeställaren redan väntar på chefen.",
+            sets = {Variables.FOLLOW_UP_UNTIL, Variables.CONTACT_WANTED})
     JavaDelegate openFollowUp() {
         return execution -> {
             Enquiry enquiry = followUps.begin(CaseOfStep.id(execution));
             Instant until = Objects.requireNonNull(enquiry.followUp().until());
             execution.setVariable(Variables.FOLLOW_UP_UNTIL, Date.from(until));
             execution.setVariable(Variables.CONTACT_WANTED, enquiry.followUp().contactWantedAt() != null);
-            execution.setVariable(Variables.MANAGER_GROUP, enquiry.unitId() + Vocabulary.MANAGER);
         };
     }
 
@@ -54,10 +53,16 @@ class FollowUpSteps {
     @ProcessWord(
             name = "Ta emot meddelandet",
             value = "Berättar för enheten, genom dess brevlåda, att frågeställaren har skrivit i ett besvarat ärende."
-                    + " Sista dagen för att läsa det (variabeln answerDueAt) räknas från när det kom.",
-            sets = Variables.ANSWER_DUE_AT)
+                    + " Sista dagen för att läsa det (variabeln answerDueAt) räknas från när det kom. Väntar redan ett"
+                    + " tidigare meddelande (variabeln replyWaits) har enheten fått sitt besked.",
+            sets = {Variables.ANSWER_DUE_AT, Variables.REPLY_WAITS})
     JavaDelegate receiveReply() {
         return execution -> {
+            boolean waits = cases.of(execution).followUp().replySince() != null;
+            execution.setVariable(Variables.REPLY_WAITS, waits);
+            if (waits) {
+                return;
+            }
             Enquiry enquiry = followUps.replyCame(CaseOfStep.id(execution));
             Instant since = Objects.requireNonNull(enquiry.followUp().replySince());
             execution.setVariable(Variables.ANSWER_DUE_AT, Date.from(followUps.dueAfter(since)));
@@ -109,14 +114,15 @@ class FollowUpSteps {
     @Bean
     @ProcessWord(
             name = "Ta emot önskan om kontakt",
-            value = "Berättar för enhetens chef att frågeställaren vill bli kontaktad eller klagar. Sista dagen"
-                    + " (variabeln answerDueAt) räknas från när frågeställaren sade till.",
-            sets = Variables.ANSWER_DUE_AT)
+            value = "Berättar för enhetens chef (variabeln managerGroup) att frågeställaren vill bli kontaktad eller"
+                    + " klagar. Sista dagen (variabeln answerDueAt) räknas från när frågeställaren sade till.",
+            sets = {Variables.ANSWER_DUE_AT, Variables.MANAGER_GROUP})
     JavaDelegate receiveContactWish() {
         return execution -> {
             Enquiry enquiry = cases.of(execution);
             Instant since = Objects.requireNonNull(enquiry.followUp().contactWantedAt());
             execution.setVariable(Variables.ANSWER_DUE_AT, Date.from(followUps.dueAfter(since)));
+            execution.setVariable(Variables.MANAGER_GROUP, enquiry.unitId() + Vocabulary.MANAGER);
             letters.tellManagerOfWish(enquiry);
         };
     }

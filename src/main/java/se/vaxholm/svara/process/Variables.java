@@ -35,6 +35,7 @@ final class Variables {
 
     static final String FOLLOW_UP_UNTIL = "followUpUntil";
     static final String CONTACT_WANTED = "contactWanted";
+    static final String REPLY_WAITS = "replyWaits";
     static final String MANAGER_GROUP = "managerGroup";
     static final String REPLY = "reply";
 

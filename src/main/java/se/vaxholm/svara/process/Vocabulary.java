@@ -249,6 +249,10 @@ public final class Vocabulary {
                         Type.MOMENT,
                         "När tiden för återkoppling är slut: till dess kan ärendet öppnas igen."),
                 code(Variables.CONTACT_WANTED, Type.YES_NO, "Om frågeställaren redan väntar på att chefen hör av sig."),
+                code(
+                        Variables.REPLY_WAITS,
+                        Type.YES_NO,
+                        "Om ett tidigare meddelande i det besvarade ärendet redan väntar på att läsas."),
                 new Variable(
                         Variables.MANAGER_GROUP,
                         Type.TEXT,

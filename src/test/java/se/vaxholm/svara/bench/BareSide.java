@@ -115,7 +115,6 @@ public final class BareSide {
         words.put("openFollowUp", (JavaDelegate) execution -> {
             execution.setVariable("followUpUntil", Date.from(Instant.now().plus(Duration.ofDays(30))));
             execution.setVariable("contactWanted", false);
-            execution.setVariable("managerGroup", execution.getVariable("unit") + "-chef");
         });
         words.put("calendar", new Hours());
         return words;

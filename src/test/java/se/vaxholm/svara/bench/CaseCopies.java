@@ -58,8 +58,7 @@ final class CaseCopies {
             rows.addAll(read("letter", ours, "1"));
             rows.addAll(read("journal_entry", ours, "id"));
         }
-        // An execution after the one that it belongs to.
-        rows.addAll(read("act_ru_execution", engine, "parent_id_ nulls first, (super_exec_ is not null), id_"));
+        rows.addAll(inOrder(read("act_ru_execution", engine, "id_")));
         rows.addAll(read("act_ru_task", engine, "1"));
         rows.addAll(read("act_ru_variable", engine, "1"));
         rows.addAll(read("act_ru_event_subscr", engine, "1"));
@@ -69,6 +68,25 @@ final class CaseCopies {
         rows.addAll(read(
                 "act_ru_authorization", "resource_id_ in (select id_ from act_ru_task where " + engine + ")", "1"));
         return rows;
+    }
+
+    /** An execution after those that it belongs to: its parent's, and the one that called its process. */
+    private static List<Row> inOrder(List<Row> executions) {
+        List<Row> left = new ArrayList<>(executions);
+        List<Row> ordered = new ArrayList<>();
+        Set<String> there = new LinkedHashSet<>();
+        while (!left.isEmpty()) {
+            List<Row> next = left.stream()
+                    .filter(row -> row.refersTo(there, "parent_id_", "super_exec_"))
+                    .toList();
+            if (next.isEmpty()) {
+                throw new IllegalStateException("Executions that belong to none of the case: " + left);
+            }
+            ordered.addAll(next);
+            next.forEach(row -> there.add(row.id()));
+            left.removeAll(next);
+        }
+        return ordered;
     }
 
     private List<Row> read(String table, String condition, String order) {
@@ -91,6 +109,17 @@ final class CaseCopies {
 
         String id() {
             return String.valueOf(values.get(columns.size()));
+        }
+
+        /** Whether each of these columns is empty or names one of these rows. */
+        boolean refersTo(Set<String> ids, String... names) {
+            for (int i = 0; i < columns.size(); i++) {
+                String value = values.get(i);
+                if (value != null && List.of(names).contains(columns.get(i).get(0)) && !ids.contains(value)) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         String copy(Pattern own, String number) {

@@ -32,8 +32,7 @@ class FollowUpTests extends Story {
         assertThat(followUps.isOn(now(enquiry))).isTrue();
         clock.set("2026-04-01T23:59");
         assertThat(followUps.isOn(now(enquiry))).isTrue();
-        timerGoesOff(enquiry, "Event_ReplyTimeIsOver", END_OF_THE_TIME);
-        timerGoesOff(enquiry, "Event_WishTimeIsOver", END_OF_THE_TIME);
+        timerGoesOff(enquiry, "Event_TimeIsOver", END_OF_THE_TIME);
         assertThat(instance(enquiry, "follow-up")).isNull();
         assertThat(followUps.isOn(now(enquiry))).isFalse();
         assertThat(openForms(enquiry)).isEmpty();
@@ -57,6 +56,29 @@ class FollowUpTests extends Story {
     }
 
     @Test
+    void whatHasNotBeenReadWhenTheTimeIsOverIsReadAllTheSame() {
+        Enquiry enquiry = answered();
+        clock.set("2026-04-01T15:00");
+        writes(enquiry, "Och garaget?");
+        timerGoesOff(enquiry, "Event_TimeIsOver", END_OF_THE_TIME);
+        assertThat(openForms(enquiry)).containsExactly("read-reply");
+        assertThat(deeds(enquiry)).doesNotContain(Deed.What.CLOSED_FOR_GOOD);
+        does("handlaggare", enquiry, Outcome.NOTHING_NEEDED, Map.of("seen", newest(enquiry)));
+        assertThat(deeds(enquiry)).contains(Deed.What.CLOSED_FOR_GOOD);
+        assertThat(instance(enquiry, "follow-up")).isNull();
+    }
+
+    @Test
+    void aWishForTheManagerIsHeardWhileAMessageWaits() {
+        Enquiry enquiry = answered();
+        writes(enquiry, "Tack, men det dröjde.");
+        says(enquiry, 2, null, true);
+        assertThat(openForms(enquiry)).containsExactlyInAnyOrder("read-reply", "dissatisfied");
+        does("handlaggare", enquiry, Outcome.NOTHING_NEEDED, Map.of("seen", newest(enquiry)));
+        assertThat(openForms(enquiry)).containsExactly("dissatisfied");
+    }
+
+    @Test
     void nobodyPutsAsideWhatTheyHaveNotRead() {
         Enquiry enquiry = answered();
         writes(enquiry, "Tack!");
@@ -64,6 +86,7 @@ class FollowUpTests extends Story {
         clock.set(TUESDAY_NEXT);
         writes(enquiry, "Vänta, det gällde ju garaget.");
         assertThat(openForms(enquiry)).containsExactly("read-reply");
+        assertThat(letters(enquiry)).containsOnlyOnce(LetterKind.REPLY_NOTICE);
         assertThatThrownBy(() -> does("handlaggare", enquiry, Outcome.NOTHING_NEEDED, Map.of("seen", seen)))
                 .isInstanceOf(IncompleteDraftException.class);
         assertThat(openForms(enquiry)).containsExactly("read-reply");
@@ -140,7 +163,7 @@ class FollowUpTests extends Story {
         assertThat(now(enquiry).followUp().contactWantedAt()).isNull();
         assertThat(said(enquiry, Message.Type.NOTE)).contains("Jag bad om ursäkt.");
         assertThat(entry(enquiry, Deed.What.CONTACTED).detail()).containsEntry("how", "PHONE");
-        timerGoesOff(enquiry, "Event_WishTimeIsOver", END_OF_THE_TIME);
+        timerGoesOff(enquiry, "Event_TimeIsOver", END_OF_THE_TIME);
     }
 
     @Test
