@@ -23,6 +23,7 @@ public record Deed(
     public enum What {
         REGISTERED,
         PROCESS_STARTED,
+        PROCESS_CALLED,
         PROCESS_MIGRATED,
         UNIT_ASSIGNED,
         UNIT_TOLD,

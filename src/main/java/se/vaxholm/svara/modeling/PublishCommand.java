@@ -137,7 +137,7 @@ final class PublishCommand {
         if (published.running() > 0) {
             out.println(("  %d pågående fortsätter i den version de började i."
                             + " Nya ärenden och nya anrop av processen går i den nya genast."
-                            + " De som pågår kan flyttas: migrate %s.")
+                            + " De som pågår kan flyttas: move %s.")
                     .formatted(published.running(), published.file()));
         }
     }

@@ -1,5 +1,6 @@
 package se.vaxholm.svara.process;
 
+import java.util.Map;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -20,6 +21,8 @@ class Baseline implements ApplicationRunner {
     @Override
     @Transactional
     public void run(ApplicationArguments arguments) {
-        ShippedModels.read().forEach(models::deployShipped);
+        ShippedModels.read().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(Models.IN_TURN))
+                .forEach(file -> models.deployShipped(file.getKey(), file.getValue()));
     }
 }

@@ -57,6 +57,7 @@ class EngineConfiguration {
             WorkingCalendar calendar,
             HandlerListener handlerListener,
             CompletionGuard completionGuard,
+            CalledVersions calledVersions,
             List<Deployer> modelGuards) {
         Map<Object, Object> words = new HashMap<>(Map.of(Vocabulary.CALENDAR, calendar));
         for (Vocabulary.Step step : vocabulary.steps()) {
@@ -66,7 +67,8 @@ class EngineConfiguration {
             @Override
             public void preInit(ProcessEngineConfigurationImpl engine) {
                 engine.setExpressionManager(new SpringExpressionManager(context, words));
-                engine.setCustomPostBPMNParseListeners(new ArrayList<>(List.of(handlerListener, completionGuard)));
+                engine.setCustomPostBPMNParseListeners(
+                        new ArrayList<>(List.of(handlerListener, completionGuard, calledVersions)));
                 engine.setTaskService(new GuardedTasks());
                 engine.setFormService(new GuardedForms());
                 engine.setCustomPreDeployers(new ArrayList<>(modelGuards));

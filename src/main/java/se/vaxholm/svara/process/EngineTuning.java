@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -103,6 +104,14 @@ class EngineTuning {
             write(tick, id, 0, TIME_DIGITS);
             write(random.nextLong(), id, TIME_DIGITS, RANDOM_DIGITS);
             return new String(id);
+        }
+
+        /** When an id was made, as its node's clock had it; of the engine's own ids nothing is known but that they are old. */
+        static Instant madeAt(String id) {
+            if (id.length() != TIME_DIGITS + RANDOM_DIGITS) {
+                return Instant.EPOCH;
+            }
+            return Instant.ofEpochMilli(Long.parseLong(id.substring(0, TIME_DIGITS), 1 << BITS) >>> SEQUENCE_BITS);
         }
 
         private static void write(long number, char[] id, int from, int digits) {

@@ -105,8 +105,7 @@ public class EnquiryProcess {
         variables.put(Variables.ANSWERED_ON_THE_SPOT, answeredOnTheSpot);
         variables.put(Variables.ANSWER_DUE_AT, Date.from(enquiry.answerDueAt()));
         variables.put(Variables.REMIND_AT, Date.from(enquiry.remindAt()));
-        ProcessDefinition definition = versions.latest(Contract.RECEIPT);
-        versions.begins(enquiry, definition);
+        ProcessDefinition definition = versions.begins(enquiry);
         acting.asActor(
                 by,
                 () -> runtime.startProcessInstanceById(

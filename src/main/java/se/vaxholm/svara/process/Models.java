@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
 import org.camunda.bpm.engine.repository.Deployment;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
 import org.camunda.bpm.engine.repository.DeploymentWithDefinitions;
@@ -33,6 +35,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import se.vaxholm.svara.enquiry.Deed;
+import se.vaxholm.svara.process.guard.CallerGuard;
+import se.vaxholm.svara.process.guard.ModelFile;
+import se.vaxholm.svara.process.guard.Objection;
 import se.vaxholm.svara.security.Actor;
 
 /** The models in use: those that Svara is shipped with, until their owners put versions of their own in use. */
@@ -46,16 +51,30 @@ public class Models {
     /** More than anybody reads; every one of them stays in the engine. */
     private static final int SHOWN = 500;
 
+    /** Files by name: decisions first, since a process may ask for one, and callers before those that they call. */
+    static final Comparator<String> IN_TURN =
+            Comparator.comparing(Models::turn).thenComparing(Comparator.naturalOrder());
+
     private final RepositoryService repository;
     private final RuntimeService runtime;
     private final ApplicationEventPublisher events;
     private final Clock clock;
+    private final CallerGuard callers;
+    private final CommandExecutor engine;
 
-    Models(RepositoryService repository, RuntimeService runtime, ApplicationEventPublisher events, Clock clock) {
+    Models(
+            RepositoryService repository,
+            RuntimeService runtime,
+            ApplicationEventPublisher events,
+            Clock clock,
+            CallerGuard callers,
+            ProcessEngineConfigurationImpl configuration) {
         this.repository = repository;
         this.runtime = runtime;
         this.events = events;
         this.clock = clock;
+        this.callers = callers;
+        engine = configuration.getCommandExecutorTxRequired();
     }
 
     /**
@@ -151,11 +170,8 @@ public class Models {
         }
         Map<String, byte[]> shipped = ShippedModels.read();
         try {
-            // Decisions first: a process may ask for one that comes with it.
             return files.entrySet().stream()
-                    .sorted(Comparator.comparing((Map.Entry<String, byte[]> file) ->
-                                    !file.getKey().endsWith(".dmn"))
-                            .thenComparing(Map.Entry.comparingByKey()))
+                    .sorted(Map.Entry.comparingByKey(IN_TURN))
                     .map(file -> {
                         boolean asShipped = Arrays.equals(file.getValue(), shipped.get(file.getKey()));
                         return publish(file.getKey(), file.getValue(), asShipped, by, comment);
@@ -165,6 +181,12 @@ public class Models {
             throw new ModelRefusedException(
                     String.valueOf(e.getMessage()).lines().toList());
         }
+    }
+
+    private static int turn(String file) {
+        return Contract.of(file.replaceAll("\\.bpmn$", ""))
+                .map(Contract::ordinal)
+                .orElse(-1);
     }
 
     private Published publish(String file, byte[] content, boolean shipped, Actor by, String comment) {
@@ -183,12 +205,22 @@ public class Models {
                 .sum();
     }
 
-    /** As long as the newest version in use is a shipped one. */
+    /** As long as the newest version in use is a shipped one, and those that call it get what they count on. */
     @Transactional(propagation = Propagation.MANDATORY)
     void deployShipped(String file, byte[] content) {
-        if (inUse(file).filter(version -> !version.shipped()).isPresent()) {
+        Optional<ModelVersion> inUse = inUse(file);
+        if (inUse.filter(version -> !version.shipped()).isPresent()) {
             log.info("{}: a version of its owners is in use, the shipped one is left aside", file);
             return;
+        }
+        if (inUse.filter(version -> !Arrays.equals(read(version.id(), file), content))
+                .isPresent()) {
+            List<Objection> objections = engine.execute(command -> callers.judge(new ModelFile(file, content)));
+            if (!objections.isEmpty()) {
+                // Not worth a start that fails: it is tried again at each start, and cases come to their end.
+                log.warn("{}: the version before it stays in use, {}", file, objections);
+                return;
+            }
         }
         DeploymentWithDefinitions deployed = deploy(file, content, SHIPPED, true);
         if (!definitions(deployed).isEmpty()) {

@@ -110,7 +110,7 @@ class JournalLines {
                 say(key, detail.getOrDefault("staff", "?"), day(detail.get("from")), day(detail.get("to")));
             case ARRIVAL_NOTICE_SET ->
                 say(key, unit(detail.get("unit")), word("journal.arrivals.", detail.get("notice")));
-            case PROCESS_STARTED, PROCESS_MIGRATED ->
+            case PROCESS_STARTED, PROCESS_CALLED, PROCESS_MIGRATED ->
                 say(key, detail.getOrDefault("process", "?"), detail.getOrDefault("version", "?"));
             case MODEL_DEPLOYED -> say(key, detail.getOrDefault("model", "?"));
             case SPLIT, SPLIT_FROM, GATHERED -> say(key, detail.getOrDefault("number", "?"));

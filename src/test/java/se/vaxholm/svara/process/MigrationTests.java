@@ -139,6 +139,35 @@ class MigrationTests extends Story {
     }
 
     @Test
+    void theJournalTellsOfEachLaterVersionThatACaseIsCalledInto() {
+        undone(() -> {
+            Enquiry enquiry = asked(byStatusPage());
+            publish(Contract.DIRECT_ANSWER, OrdinaryEdit.RENAME_THE_TASKS.of(shipped(Contract.DIRECT_ANSWER)));
+            Enquiry later = asked(byStatusPage());
+            answers("handlaggare", enquiry, "Ja, det får du.");
+
+            assertThat(entry(enquiry, Deed.What.PROCESS_STARTED).detail().get("inUse"))
+                    .contains("direct-answer 1", "handling 1", "holding-notice 1", "watch 1")
+                    .doesNotContain("receipt");
+            assertThat(entry(later, Deed.What.PROCESS_STARTED).detail().get("inUse"))
+                    .contains("direct-answer 2", "handling 1");
+            Entry called = entry(enquiry, Deed.What.PROCESS_CALLED);
+            assertThat(called.detail())
+                    .containsEntry("process", "direct-answer")
+                    .containsEntry("version", "2");
+            assertThat(called.detail().get("definition")).startsWith("direct-answer:2:");
+        });
+    }
+
+    @Test
+    void aCaseThatIsCalledIntoWhatItHasBeenToldOfNeedsNoFurtherEntry() {
+        Enquiry enquiry = asked(byStatusPage());
+        answers("handlaggare", enquiry, "Ja, det får du.");
+
+        assertThat(deeds(enquiry)).contains(Deed.What.ANSWERED).doesNotContain(Deed.What.PROCESS_CALLED);
+    }
+
+    @Test
     void aReminderThatHasGoneOffIsNotSetAgain() {
         undone(() -> {
             Enquiry enquiry = asked(byStatusPage());

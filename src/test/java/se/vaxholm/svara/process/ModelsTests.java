@@ -24,6 +24,7 @@ class ModelsTests extends Story {
 
     private static final Actor OSKAR = new Actor("operator", "Oskar Flödén", Actor.Role.STAFF);
     private static final String FILE = "escalation.bpmn";
+    private static final String ANSWER = "direct-answer.bpmn";
 
     @Autowired
     private Models models;
@@ -138,6 +139,54 @@ class ModelsTests extends Story {
                 .hasMessageContaining("receipt.bpmn");
         assertThat(versions()).hasSize(1);
         assertThat(journal.ofModels()).hasSize(entries);
+    }
+
+    @Test
+    void aProcessThatThoseWhoCallItCannotCountOnIsRefusedWithTheirNames() throws IOException {
+        asked(byStatusPage());
+        byte[] deaf = answerThatCannotBeStopped();
+
+        assertThatThrownBy(() -> models.publish(Map.of(ANSWER, deaf), OSKAR, "Enklare."))
+                .isInstanceOfSatisfying(
+                        ModelRefusedException.class,
+                        refused -> assertThat(refused.problems())
+                                .anySatisfy(problem -> assertThat(problem)
+                                        .matches("direct-answer\\.bpmn: handling\\.bpmn version 1 har .*ärende.*"
+                                                + "”LetterStopped” tas emot.*\\(regel: anrop\\)"))
+                                .anySatisfy(problem -> assertThat(problem).contains("receipt.bpmn version 1")));
+        assertThat(models.versions())
+                .filteredOn(version -> version.file().equals(ANSWER))
+                .hasSize(1);
+    }
+
+    @Test
+    void aShippedModelThatRunningCasesCannotCountOnIsLeftAside() throws IOException {
+        asked(byStatusPage());
+        byte[] deaf = answerThatCannotBeStopped();
+
+        transaction.executeWithoutResult(status -> models.deployShipped(ANSWER, deaf));
+
+        assertThat(models.versions())
+                .filteredOn(version -> version.file().equals(ANSWER))
+                .hasSize(1);
+    }
+
+    private static byte[] answerThatCannotBeStopped() throws IOException {
+        return new String(shipped(ANSWER), UTF_8)
+                .replaceFirst(
+                        "(?s)<bpmn:intermediateCatchEvent id=\"Event_LetterStopped\".*?</bpmn:intermediateCatchEvent>",
+                        "")
+                .replaceFirst("(?s)<bpmn:endEvent id=\"End_LetterStopped\".*?</bpmn:endEvent>", "")
+                .replaceAll("<bpmn:sequenceFlow id=\"Flow_(Delivery|LetterStopped)_LetterStopped\"[^>]*/>", "")
+                .replaceAll("<bpmn:outgoing>Flow_Delivery_LetterStopped</bpmn:outgoing>", "")
+                .replaceAll("<bpmn:message id=\"Message_LetterStopped\"[^>]*/>", "")
+                .replaceAll(
+                        "(?s)<bpmndi:BPMNShape [^>]*bpmnElement=\"(Event|End)_LetterStopped\".*?</bpmndi:BPMNShape>",
+                        "")
+                .replaceAll(
+                        "(?s)<bpmndi:BPMNEdge [^>]*bpmnElement=\"Flow_(Delivery|LetterStopped)_LetterStopped\".*?</bpmndi:BPMNEdge>",
+                        "")
+                .getBytes(UTF_8);
     }
 
     private void fires(Enquiry enquiry, String timer) {

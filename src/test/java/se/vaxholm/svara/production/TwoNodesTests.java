@@ -133,9 +133,7 @@ class TwoNodesTests {
                 folder.resolve("escalation.bpmn"),
                 Files.readString(Path.of("bpmn", "escalation.bpmn"))
                         .replace("name=\"Eskalering\"", "name=\"Eskalering i steg\""));
-        Map<String, Object> settings = settings(database, PORT_OF_B);
-        List.of("spring.flyway.url", "spring.flyway.user", "spring.flyway.password")
-                .forEach(settings::remove);
+        Map<String, Object> settings = settingsWithoutTheOwner();
         String[] command = {"publish", model.toString(), "--by", "Oskar Berg", "--comment", "Tydligare namn"};
 
         try (Jar publish = Jar.run("publish", settings, command)) {
@@ -157,6 +155,68 @@ class TwoNodesTests {
                         count(
                                 "select count(*) from journal_entry where what = 'MODEL_DEPLOYED' and actor_name = 'Oskar Berg'"))
                 .isOne();
+    }
+
+    @Test
+    void runningCasesAreMovedBesideTheRunningNodesWithTheirTimersAsTheyWere(@TempDir Path folder) throws Exception {
+        asks("moved@example.org", List.of(A, B));
+        Path model = Files.writeString(
+                folder.resolve("receipt.bpmn"),
+                Files.readString(Path.of("bpmn", "receipt.bpmn"))
+                        .replace("name=\"Från fråga till svar\"", "name=\"Från fråga till besked\""));
+        Map<String, Object> settings = settingsWithoutTheOwner();
+        String moved = "select id_ from act_hi_procinst where proc_def_key_ = 'receipt' and business_key_ ="
+                + " (select number from enquiry where enquirer_email = 'moved@example.org')";
+        String timers =
+                "select string_agg(duedate_::text, ', ' order by id_) from act_ru_job where process_instance_id_ = ("
+                        + moved + ")";
+        String before = jdbc.sql(timers).query(String.class).single();
+
+        try (Jar publish = Jar.run(
+                "publish-receipt",
+                settings,
+                "publish",
+                model.toString(),
+                "--by",
+                "Oskar Berg",
+                "--comment",
+                "Namnet")) {
+            assertThat(publish.exit()).as(publish.log()).isZero();
+            assertThat(publish.log()).contains("De som pågår kan flyttas: move receipt.bpmn");
+        }
+        try (Jar asks = Jar.run("move-asks", settings, "move", "receipt.bpmn")) {
+            assertThat(asks.exit()).as(asks.log()).isZero();
+            assertThat(asks.log())
+                    .containsPattern("receipt\\.bpmn: \\d+ pågår i version 1 och kan flyttas till version 2");
+        }
+        assertThat(count("select count(*) from journal_entry where what = 'PROCESS_MIGRATED'"))
+                .isZero();
+        try (Jar moves = Jar.run(
+                "move", settings, "move", "receipt.bpmn", "--by", "Oskar Berg", "--comment", "Samma namn för alla")) {
+            assertThat(moves.exit()).as(moves.log()).isZero();
+            assertThat(moves.log())
+                    .containsPattern("receipt\\.bpmn: \\d+ flyttade från version 1 till version 2, 0 stannade")
+                    .doesNotContain("WARN", "ERROR");
+        }
+
+        assertThat(before).isNotBlank();
+        assertThat(jdbc.sql(timers).query(String.class).single()).isEqualTo(before);
+        assertThat(jdbc.sql("select proc_def_id_ from act_ru_execution where id_ = (" + moved + ")")
+                        .query(String.class)
+                        .single())
+                .startsWith("receipt:2:");
+        assertThat(
+                        count(
+                                "select count(*) from journal_entry where what = 'PROCESS_MIGRATED' and actor_name = 'Oskar Berg'"
+                                        + " and enquiry_id = (select id from enquiry where enquirer_email = 'moved@example.org')"))
+                .isOne();
+    }
+
+    private static Map<String, Object> settingsWithoutTheOwner() {
+        Map<String, Object> settings = settings(database, PORT_OF_B);
+        List.of("spring.flyway.url", "spring.flyway.user", "spring.flyway.password")
+                .forEach(settings::remove);
+        return settings;
     }
 
     @Test
@@ -199,8 +259,11 @@ class TwoNodesTests {
         // Two days go by for the timers, though not for the clock.
         int timers = jdbc.sql("update act_ru_job set duedate_ = now() - interval '1 hour' where type_ = 'timer'")
                 .update();
-        await(() -> count("select count(distinct enquiry_id) from journal_entry where what = 'REMINDED'") == 6);
-        await(() -> count("select count(distinct enquiry_id) from journal_entry where what = 'ESCALATED'") == 6);
+        String ofThese = " and enquiry_id in (select id from enquiry where enquirer_email like 'asker-%')";
+        await(() ->
+                count("select count(distinct enquiry_id) from journal_entry where what = 'REMINDED'" + ofThese) == 6);
+        await(() ->
+                count("select count(distinct enquiry_id) from journal_entry where what = 'ESCALATED'" + ofThese) == 6);
         await(() -> count("select count(*) from letter where status = 'QUEUED'") == 0);
 
         assertThat(timers).isGreaterThanOrEqualTo(12);

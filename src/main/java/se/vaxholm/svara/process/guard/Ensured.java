@@ -59,6 +59,13 @@ final class Ensured {
             "FORWARDED", Word.GIVEN,
             "DONE", Word.DONE);
 
+    /** Where a case has to go next when it has told this of itself: its promise is kept, and what was sent on watched, there. */
+    private static final Map<Contract, Map<String, String>> FOLLOWED_BY = Map.of(
+            Contract.RECEIPT,
+            Map.of("PROMISED", Contract.HOLDING_NOTICE.id(), "FORWARDED", Contract.WATCH.id()),
+            Contract.HOLDING_NOTICE,
+            Map.of("PROMISED", "openPromise"));
+
     /** What has to have happened before a process ends. */
     private static final Map<Contract, Word> OWED = Map.of(
             Contract.RECEIPT, Word.DONE,
@@ -133,6 +140,16 @@ final class Ensured {
         return onlyMore && told.compareTo(before) < 0 ? before : told;
     }
 
+    /**
+     * The process or step that has to come next, before anything else is waited for, when the case has told this of itself;
+     * empty when nothing has to.
+     */
+    String followedBy(String result, Word before) {
+        return before == Word.CLOSED
+                ? ""
+                : FOLLOWED_BY.getOrDefault(process, Map.of()).getOrDefault(result, "");
+    }
+
     /** Whether the message says that word has been given. */
     static boolean givesWord(String message) {
         return GIVING_MESSAGES.contains(message);
@@ -159,6 +176,10 @@ final class Ensured {
 
     static boolean isCallOf(Node node, String called) {
         return node.is("bpmn:callActivity") && node.get("calledElement").equals(called);
+    }
+
+    static boolean isStepOrCallOf(Node node, String name) {
+        return isStep(node, name) || isCallOf(node, name);
     }
 
     List<String> results() {

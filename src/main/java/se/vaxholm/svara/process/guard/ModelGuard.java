@@ -4,6 +4,8 @@ import java.util.List;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.deploy.Deployer;
 import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import se.vaxholm.svara.process.Vocabulary;
 
@@ -14,6 +16,7 @@ import se.vaxholm.svara.process.Vocabulary;
  * made stricter must not stop the cases that already run.
  */
 @Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
 class ModelGuard implements Deployer {
 
     private final ModelRules rules;

@@ -40,16 +40,33 @@ final class WordInTime {
      *
      * @param outcome what the last form decided, empty when not known
      * @param result what the case told of itself last, empty when not known
+     * @param next the process or step that has to come before anything else is waited for, empty when nothing has to
      * @param beside whether this goes on beside the work, which it neither ends nor waits for
      */
-    private record State(Node node, Word word, String outcome, String result, boolean beside) {
+    private record State(Node node, Word word, String outcome, String result, String next, boolean beside) {
 
         State at(Node other) {
-            return new State(other, word, outcome, result, beside);
+            return new State(other, word, outcome, result, next, beside);
         }
 
         State with(Word other) {
-            return new State(node, other, outcome, result, beside);
+            return new State(node, other, outcome, result, next, beside);
+        }
+
+        State decided(String other) {
+            return new State(node, word, other, result, next, beside);
+        }
+
+        State told(String other, Word worth, String follows) {
+            return new State(node, worth, outcome, other, follows, beside);
+        }
+
+        State beside(boolean other) {
+            return new State(node, word, outcome, result, next, other);
+        }
+
+        State followed() {
+            return new State(node, word, outcome, result, "", beside);
         }
     }
 
@@ -66,7 +83,7 @@ final class WordInTime {
         if (!ensured.owesAnything()) {
             return;
         }
-        starts(process).forEach(start -> add(new State(start, Word.NONE, "", "", false), null));
+        starts(process).forEach(start -> add(new State(start, Word.NONE, "", "", "", false), null));
         while (!open.isEmpty()) {
             visit(open.removeLast());
         }
@@ -83,7 +100,8 @@ final class WordInTime {
         return scope.children().stream().filter(node -> node.is("bpmn:startEvent"));
     }
 
-    private void visit(State state) {
+    private void visit(State at) {
+        State state = followed(at);
         Node node = state.node();
         if (!state.beside() && state.word() == Word.NONE && ensured.standsStill(node)) {
             watched(state);
@@ -101,6 +119,30 @@ final class WordInTime {
         }
     }
 
+    /** What the case has told of itself has to be followed before it can stand still, end or be asked again. */
+    private State followed(State state) {
+        Node node = state.node();
+        if (state.next().isEmpty()) {
+            return state;
+        }
+        if (Ensured.isStepOrCallOf(node, state.next())) {
+            return state.followed();
+        }
+        if (node.is("bpmn:callActivity")
+                || node.is("bpmn:subProcess")
+                || node.is("bpmn:endEvent")
+                || Flow.isWaiting(node)
+                || Ensured.isStep(node, Ensured.SEE_RESULT)
+                || Ensured.isStep(node, Ensured.CLOSE)) {
+            object(
+                    node,
+                    "hit kommer ett ärende som har sagt %s, utan att ”%s” har tagit hand om det%s"
+                            .formatted(state.result(), state.next(), way(state)));
+            return state.followed();
+        }
+        return state;
+    }
+
     /** What may break into a node, or go on beside it, from the moment that a case is there. */
     private void borders(State state) {
         flow.nodes()
@@ -111,7 +153,7 @@ final class WordInTime {
                     boolean told = border.children("bpmn:messageEventDefinition")
                             .anyMatch(event -> Ensured.givesWord(messages.getOrDefault(event.get("messageRef"), "")));
                     Word word = told && !beside && state.word() == Word.NONE ? Word.GIVEN : state.word();
-                    add(new State(border, word, state.outcome(), state.result(), beside), state);
+                    add(state.at(border).with(word).beside(beside), state);
                 });
     }
 
@@ -127,8 +169,7 @@ final class WordInTime {
         }
         Node scope = end.parent();
         if (scope != null && scope.is("bpmn:subProcess")) {
-            Node around = scope;
-            leave(new State(around, state.word(), state.outcome(), state.result(), false), state);
+            leave(state.at(scope).beside(false), state);
         } else if (state.word().compareTo(ensured.owed()) < 0) {
             object(
                     end,
@@ -172,14 +213,12 @@ final class WordInTime {
                     .toList();
             return outcomes.isEmpty()
                     ? List.of(done)
-                    : outcomes.stream()
-                            .map(outcome -> new State(node, done.word(), outcome, done.result(), done.beside()))
-                            .toList();
+                    : outcomes.stream().map(done::decided).toList();
         }
         if (Ensured.isStep(node, Ensured.SEE_RESULT)) {
             return ensured.results().stream()
-                    .map(result ->
-                            new State(node, ensured.told(result, done.word()), done.outcome(), result, done.beside()))
+                    .map(result -> done.told(
+                            result, ensured.told(result, done.word()), ensured.followedBy(result, done.word())))
                     .toList();
         }
         return List.of(done);

@@ -17,6 +17,7 @@ class WordInTimeTests {
     private static final String HANDLING = "handling.bpmn";
     private static final String ANSWER = "direct-answer.bpmn";
     private static final String LADDER = "escalation.bpmn";
+    private static final String NOTICE = "holding-notice.bpmn";
 
     /** A way of leaving somebody without word, and the element that the objection names. */
     record Broken(String what, String element, ModelFile model) {
@@ -28,7 +29,7 @@ class WordInTimeTests {
     }
 
     static Stream<Broken> broken() {
-        return Stream.of(receipt(), others()).flatMap(models -> models);
+        return Stream.of(receipt(), others(), unfollowed()).flatMap(models -> models);
     }
 
     private static Stream<Broken> receipt() {
@@ -133,6 +134,45 @@ class WordInTimeTests {
                                         </bpmn:sequenceFlow>
                                         <bpmn:startEvent id="Start_Late\"""")
                                 .startingAt("Start_Late", "Gateway_Nobody", "Flow_Nobody_On")
+                                .file()));
+    }
+
+    /** Word has been given, and nobody keeps it. */
+    private static Stream<Broken> unfollowed() {
+        return Stream.of(
+                new Broken(
+                        "a promise is answered by the first deadline's work",
+                        "delprocessen ”Första svaret, med påminnelse och eskalering”",
+                        change(RECEIPT)
+                                .replaced("${result == 'PROMISED'}", "${result == 'PROMISED' and channel == 'PHONE'}")
+                                .file()),
+                new Broken(
+                        "what was forwarded is watched only sometimes",
+                        "delprocessen ”Första svaret, med påminnelse och eskalering”",
+                        change(RECEIPT)
+                                .replaced("${result == 'FORWARDED'}", "${result == 'FORWARDED' and channel == 'EMAIL'}")
+                                .file()),
+                new Broken(
+                        "promises and forwardings change places",
+                        "anropet ”Bevaka vidarebefordran”",
+                        change(RECEIPT)
+                                .replaced("${result == 'PROMISED'}", "${result == 'OTHER'}")
+                                .replaced("${result == 'FORWARDED'}", "${result == 'PROMISED'}")
+                                .replaced("${result == 'OTHER'}", "${result == 'FORWARDED'}")
+                                .file()),
+                new Broken(
+                        "a new day is promised and the promise never opened",
+                        "slutet ”Löftet är slut”",
+                        change(NOTICE)
+                                .replaced("${result == 'PROMISED'}", "${result == 'PROMISED' and unit == 'teknik'}")
+                                .file()),
+                new Broken(
+                        "a new day is waited for under the old one's clock",
+                        "delprocessen ”Löftet, med påminnelse och eskalering”",
+                        change(NOTICE)
+                                .replacedAll(
+                                        "(<bpmn:sequenceFlow id=\"Flow_Result_Phase\"[^>]*targetRef=\")[^\"]+",
+                                        "$1SubProcess_Promise")
                                 .file()));
     }
 
