@@ -60,7 +60,7 @@ public class Correspondence {
         LetterPaper paper = new LetterPaper(language, subject)
                 .paragraph(say(language, "letter.greeting"))
                 .paragraph(say(language, "letter.ack.received", enquiry.number()))
-                .paragraph(promise(enquiry, language))
+                .paragraph(promise(enquiry.lastDayOn(), language))
                 .paragraph(say(language, "letter.ack.unit", unit.name().in(language), unit.phone()))
                 .paragraph(say(
                         language,
@@ -78,13 +78,13 @@ public class Correspondence {
     }
 
     /** What the asker is told of when: never a day that has passed. */
-    String promise(Enquiry enquiry, Language language) {
+    String promise(LocalDate lastDay, Language language) {
         LocalDate today = calendar.today();
-        if (enquiry.lastDayOn().isBefore(today)) {
+        if (lastDay.isBefore(today)) {
             LocalDate tomorrow = calendar.workingDaysAfter(today, 1);
             return say(language, "letter.ack.late", day(tomorrow, language));
         }
-        return say(language, "letter.ack.promise", day(enquiry.lastDayOn(), language));
+        return say(language, "letter.ack.promise", day(lastDay, language));
     }
 
     /** The answer as it will leave, for the writer to read before it does. */

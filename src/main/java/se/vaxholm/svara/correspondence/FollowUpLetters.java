@@ -25,6 +25,15 @@ public class FollowUpLetters {
 
     /** Tells the asker that their case is open again, and by when they hear from us. */
     public void reopened(Enquiry enquiry) {
+        open(enquiry, "letter.reopened.open");
+    }
+
+    /** As {@link #reopened}, when it was closed by a mistake of ours. */
+    public void closedByMistake(Enquiry enquiry) {
+        open(enquiry, "letter.reopened.mistake");
+    }
+
+    private void open(Enquiry enquiry, String why) {
         if (enquiry.enquirer().email() == null) {
             return;
         }
@@ -33,8 +42,8 @@ public class FollowUpLetters {
         String subject = correspondence.say(language, "letter.reopened.subject", Correspondence.bracketed(enquiry));
         LetterPaper paper = new LetterPaper(language, subject)
                 .paragraph(correspondence.say(language, "letter.greeting"))
-                .paragraph(correspondence.say(language, "letter.reopened.open", enquiry.number()))
-                .paragraph(correspondence.promise(enquiry, language))
+                .paragraph(correspondence.say(language, why, enquiry.number()))
+                .paragraph(when(enquiry, language))
                 .paragraph(correspondence.say(
                         language, "letter.ack.unit", unit.name().in(language), unit.phone()))
                 .paragraph(correspondence.say(
@@ -43,6 +52,13 @@ public class FollowUpLetters {
         correspondence.queue(
                 enquiry,
                 correspondence.letter(enquiry, LetterKind.REOPENED, unit, Correspondence.to(enquiry), subject, paper));
+    }
+
+    private String when(Enquiry enquiry, Language language) {
+        return enquiry.promiseDueOn() == null
+                ? correspondence.promise(enquiry.lastDayOn(), language)
+                : correspondence.say(
+                        language, "letter.reopened.promised", Correspondence.day(enquiry.promiseDueOn(), language));
     }
 
     /** Tells the unit that a message has come in a case that is answered. */

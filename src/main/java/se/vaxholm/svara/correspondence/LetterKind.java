@@ -8,6 +8,8 @@ public enum LetterKind {
     ASK_BACK,
     ASK_REMINDER,
     CLOSING,
+    /** That what the asker was told is wrong, and what holds instead. */
+    CORRECTION,
     UNIT_NOTICE,
     HANDLER_NOTICE,
     REMINDER,
@@ -55,6 +57,7 @@ public enum LetterKind {
                     ASK_BACK,
                     ASK_REMINDER,
                     CLOSING,
+                    CORRECTION,
                     REOPENED -> true;
             default -> false;
         };
@@ -67,6 +70,6 @@ public enum LetterKind {
 
     /** Whether a person has written it: what machines write says so, and asks other machines not to answer (RFC 3834). */
     boolean isWrittenByPerson() {
-        return isFirstResponse() || this == ASK_BACK || this == FORWARDING;
+        return isFirstResponse() || this == ASK_BACK || this == CORRECTION || this == FORWARDING;
     }
 }

@@ -1,5 +1,6 @@
 package se.vaxholm.svara.correspondence;
 
+import java.time.LocalDate;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -125,6 +126,39 @@ public class OutcomeLetters {
         }
     }
 
+    /**
+     * That what the asker was told is wrong, for the writer to read before it goes.
+     *
+     * @param openUntil the new last day when the case is opened again by it, or null
+     */
+    @Transactional(readOnly = true)
+    public Letter previewCorrection(Enquiry enquiry, String text, @Nullable LocalDate openUntil, Actor writer) {
+        Language language = enquiry.enquirer().language();
+        return correspondence.written(
+                enquiry,
+                LetterKind.CORRECTION,
+                say(enquiry, "letter.correction.subject", Correspondence.bracketed(enquiry)),
+                paper -> paper.paragraph(say(enquiry, "letter.correction.intro", enquiry.number()))
+                        .written(text)
+                        .paragraph(
+                                openUntil == null
+                                        ? say(enquiry, "letter.answer.more", LetterLinks.PLACEHOLDER, enquiry.number())
+                                        : say(
+                                                enquiry,
+                                                "letter.correction.open",
+                                                correspondence.promise(openUntil, language),
+                                                LetterLinks.PLACEHOLDER)),
+                say(enquiry, "letter.correction.waits", enquiry.number()),
+                writer);
+    }
+
+    /** Sends the correction, when there is an address. */
+    public void correction(Enquiry enquiry, String text, @Nullable LocalDate openUntil, Actor writer) {
+        if (enquiry.enquirer().email() != null) {
+            correspondence.queue(enquiry, previewCorrection(enquiry, text, openUntil, writer));
+        }
+    }
+
     /** What is to be posted, as it stands on the paper: in an envelope also what is sensitive may stand. */
     @Transactional(readOnly = true)
     public Letter paper(Enquiry enquiry, Message word, Actor writer) {
@@ -148,7 +182,7 @@ public class OutcomeLetters {
                 language);
     }
 
-    /** Tells the unit's manager that a letter has gone which should not have. */
+    /** Tells the unit's manager that an asker has been told something wrong. */
     public void mistake(Enquiry enquiry) {
         Unit unit = organisation.unit(enquiry.unitId());
         correspondence.toUnit(enquiry, LetterKind.MISTAKE_NOTICE, unit, unit.managerEmail(), "letter.mistake-notice");

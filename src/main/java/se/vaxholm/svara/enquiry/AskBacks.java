@@ -89,6 +89,15 @@ public class AskBacks {
         return waited;
     }
 
+    /** Our question, or the reminder of it, came back or was stopped: it counts as not asked. */
+    public boolean notAsked(UUID id) {
+        boolean waited = end(id);
+        if (waited) {
+            enquiries.tell(Deed.What.QUESTION_NOT_ASKED, enquiries.get(id), Actor.SYSTEM, Map.of());
+        }
+        return waited;
+    }
+
     /** From when the case may be closed for want of a reply; empty as long as the asker has not been reminded. */
     @Transactional(readOnly = true)
     public Optional<LocalDate> mayCloseOn(UUID id) {

@@ -51,6 +51,7 @@ public record Deed(
         HANDLED_ELSEWHERE,
         ASKED_BACK,
         ASKER_REMINDED,
+        QUESTION_NOT_ASKED,
         CLOSED_UNANSWERED,
         CLOSING_UNDONE,
         SENDING_STOPPED,

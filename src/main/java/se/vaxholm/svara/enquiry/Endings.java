@@ -36,7 +36,7 @@ public class Endings {
     public Ending of(UUID id) {
         return jdbc.sql("""
                         select elsewhere_system, elsewhere_reference, elsewhere_who, elsewhere_on, close_reason,
-                            close_other_number
+                            close_other_number, closed_by_enquirer
                         from enquiry where id = ?""")
                 .param(id)
                 .query((row, i) -> {
@@ -51,7 +51,8 @@ public class Endings {
                                             row.getString("elsewhere_who"),
                                             row.getObject("elsewhere_on", LocalDate.class)),
                             reason == null ? null : CloseReason.valueOf(reason),
-                            row.getString("close_other_number"));
+                            row.getString("close_other_number"),
+                            row.getBoolean("closed_by_enquirer"));
                 })
                 .single();
     }
@@ -98,7 +99,9 @@ public class Endings {
         Map<String, Object> values = new HashMap<>();
         values.put("reason", reason.name());
         values.put("other", otherNumber == null ? null : otherNumber.value());
-        enquiries.update(id, "close_reason = :reason, close_other_number = :other", values);
+        values.put("byEnquirer", by.role() == Actor.Role.ENQUIRER);
+        enquiries.update(
+                id, "close_reason = :reason, close_other_number = :other, closed_by_enquirer = :byEnquirer", values);
         Enquiry closed = enquiries.wordGiven(id, Status.CLOSED_UNANSWERED, clock.instant());
         Map<String, String> detail = new HashMap<>();
         detail.put("reason", reason.name());
@@ -161,31 +164,45 @@ public class Endings {
 
     /**
      * Undoes that a case was closed without an answer, on the day it was done: it was never closed, and its clock has never
-     * stopped.
+     * stopped. It shows as open again until {@link #standsAsBefore}, so that its process takes it up again.
      *
      * @return false when it is too late, or was something else
      */
     public boolean undo(UUID id, Actor by) {
-        Enquiry enquiry = enquiries.get(id);
-        if (!mayUndo(enquiry)) {
+        if (!mayUndo(enquiries.get(id))) {
             return false;
         }
+        enquiries.asBefore(id);
         Enquiry open = enquiries.update(
                 id,
-                "status = case when handler_id is null then 'RECEIVED' else 'IN_PROGRESS' end, first_response_at = null,"
-                        + " closed_at = null, close_reason = null, close_other_number = null",
+                "status = 'REOPENED', closed_at = null, unreachable_at = null, follow_up_until = null,"
+                        + " close_reason = null, close_other_number = null,"
+                        + " waiting_for_asker_since = (select asked_at from ask_back"
+                        + " where enquiry_id = :id and ended_at is null)",
                 Map.of());
         enquiries.tell(Deed.What.CLOSING_UNDONE, open, by, Map.of());
         return true;
     }
 
-    /** Whether the case was put aside today. */
+    /** After {@link #undo}: the case waits for the promised answer if one was promised, and for the first one otherwise. */
+    public Enquiry standsAsBefore(UUID id) {
+        return enquiries.update(
+                id,
+                "status = case when promise_due_on is not null then 'PROMISED' when reopened_at is not null then 'REOPENED'"
+                        + " when handler_id is null then 'RECEIVED' else 'IN_PROGRESS' end",
+                Map.of());
+    }
+
+    /** Whether the case was put aside today, by us. */
+    @Transactional(readOnly = true)
     public boolean mayUndo(Enquiry enquiry) {
-        Instant at = enquiry.firstResponseAt();
+        Instant at = enquiry.closedAt();
         return (enquiry.status() == Status.NO_ANSWER_EXPECTED || enquiry.status() == Status.CLOSED_UNANSWERED)
                 && at != null
+                && enquiry.followUp().until() != null
                 && at.atZone(WorkingCalendar.ZONE)
                         .toLocalDate()
-                        .equals(clock.instant().atZone(WorkingCalendar.ZONE).toLocalDate());
+                        .equals(clock.instant().atZone(WorkingCalendar.ZONE).toLocalDate())
+                && !of(enquiry.id()).byEnquirer();
     }
 }

@@ -253,6 +253,11 @@ public class Enquiries {
 
     /** The letter with the first response was refused: the clock shows as never stopped (G3). */
     public void answerCameBack(UUID id) {
+        tell(Deed.What.CLOCK_NEVER_STOPPED, asBefore(id), Actor.SYSTEM, Map.of());
+    }
+
+    /** As if the case had not ended: a promise that seemed to be kept by that is open again, or broken by now. */
+    Enquiry asBefore(UUID id) {
         promises.newestTold(id)
                 .filter(promise -> promise.state() == Promise.State.KEPT
                         && promise.toldAt() != null
@@ -267,7 +272,7 @@ public class Enquiries {
                         promises.resume(promise.id());
                     }
                 });
-        tell(Deed.What.CLOCK_NEVER_STOPPED, wordCameBack(id), Actor.SYSTEM, Map.of());
+        return wordCameBack(id);
     }
 
     /** The asker has heard no more than what was told before, if anything: the clock and the promise are as they were then. */

@@ -48,6 +48,28 @@ public class FollowUps {
                         Timestamp.from(end.atStartOfDay(WorkingCalendar.ZONE).toInstant())));
     }
 
+    /** Whether we may still tell the asker that what they were told is wrong. */
+    public boolean mayBeCorrected(Enquiry enquiry) {
+        return isOn(enquiry) && (enquiry.status() == Status.ANSWERED || enquiry.status() == Status.HANDLED_ELSEWHERE);
+    }
+
+    /** Puts on the case's page that what stands there was wrong, and what holds instead. */
+    public void corrected(UUID id, String text, Actor by) {
+        enquiries.addMessage(
+                id, Message.Type.CORRECTION, by, by.name(), TextBounds.require(text, TextBounds.TEXT), clock.instant());
+        enquiries.tell(Deed.What.SENT_BY_MISTAKE, enquiries.get(id), by, Map.of());
+    }
+
+    /** The last day that the case would get if it were opened again now. */
+    public LocalDate lastDayIfReopened(Enquiry closed) {
+        return newDeadline(closed).lastDayOn();
+    }
+
+    private Deadline newDeadline(Enquiry closed) {
+        return calendar.deadline(
+                Objects.requireNonNullElse(closed.followUp().replySince(), clock.instant()), workingDays(closed));
+    }
+
     /** Whether the asker may still open the case again, or say what it was worth. */
     public boolean isOn(Enquiry enquiry) {
         Instant until = enquiry.followUp().until();
@@ -91,8 +113,8 @@ public class FollowUps {
         if (closed.isOpen()) {
             return closed;
         }
-        Instant since = Objects.requireNonNullElse(closed.followUp().replySince(), clock.instant());
-        Deadline deadline = calendar.deadline(since, workingDays(closed));
+        Deadline deadline = newDeadline(closed);
+        Instant since = deadline.receivedAt();
         jdbc.sql("""
                         insert into reopening (enquiry_id, at, first_response_at, last_day_on, closed_at)
                         select id, :since, first_response_at, last_day_on, closed_at from enquiry where id = :id""").param("id", id).param("since", Timestamp.from(since)).update();

@@ -26,6 +26,8 @@ public record Message(
         ASKED_BACK,
         /** Word of where the matter goes on. */
         ELSEWHERE,
+        /** That what was said before was wrong, and what holds instead. */
+        CORRECTION,
         /** An answer that was stopped before it left. */
         STOPPED,
         NOTE

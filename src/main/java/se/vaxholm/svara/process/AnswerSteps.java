@@ -35,6 +35,7 @@ class AnswerSteps {
     private final CaseOfStep cases;
     private final ElsewhereForm elsewhere;
     private final HoldingNotices notices;
+    private final ReturnedLetters returned;
     private final Enquiries enquiries;
     private final Deliveries deliveries;
     private final Endings endings;
@@ -47,6 +48,7 @@ class AnswerSteps {
             CaseOfStep cases,
             ElsewhereForm elsewhere,
             HoldingNotices notices,
+            ReturnedLetters returned,
             Enquiries enquiries,
             Deliveries deliveries,
             Endings endings,
@@ -57,6 +59,7 @@ class AnswerSteps {
         this.cases = cases;
         this.elsewhere = elsewhere;
         this.notices = notices;
+        this.returned = returned;
         this.enquiries = enquiries;
         this.deliveries = deliveries;
         this.endings = endings;
@@ -83,6 +86,9 @@ class AnswerSteps {
             if (isSentAgain(execution)) {
                 enquiry = withCorrectedAddress(enquiry);
                 reply = tell(enquiry.id(), word, Deed.What.SENT_AGAIN) ? MAIL : NONE;
+                if (word == Word.NOTICE && reply.equals(MAIL)) {
+                    notices.askAgain(enquiry, acting.actor());
+                }
             } else {
                 reply = write(enquiry, word);
             }
@@ -234,7 +240,7 @@ class AnswerSteps {
         return execution -> {
             Enquiry enquiry = cases.of(execution);
             if (isSentAgain(execution)) {
-                correspondence.acknowledge(withCorrectedAddress(enquiry));
+                returned.sendAgain(withCorrectedAddress(enquiry), acting.actor());
                 return;
             }
             String text = cases.text(enquiry, REACH_OTHERWISE);

@@ -29,6 +29,15 @@ class CaseMessages {
         attempt.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
 
+    /** Nobody waits for the asker's reply any longer. */
+    void waitsNoLonger(Enquiry enquiry) {
+        runtime.createProcessInstanceQuery()
+                .processInstanceBusinessKey(enquiry.number().value())
+                .variableValueEquals(Variables.WAITING_FOR_ASKER, true)
+                .list()
+                .forEach(waiting -> runtime.setVariable(waiting.getId(), Variables.WAITING_FOR_ASKER, false));
+    }
+
     /**
      * Only people wait for the case to be free; time does not. When it moves the case at the same moment, the message alone
      * is sent again: what its sender has done in the same transaction stands.

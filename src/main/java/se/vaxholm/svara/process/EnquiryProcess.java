@@ -366,11 +366,7 @@ public class EnquiryProcess {
     @Transactional
     public void enquirerWrote(Enquiry enquiry) {
         if (askBacks.end(enquiry.id())) {
-            runtime.createProcessInstanceQuery()
-                    .processInstanceBusinessKey(enquiry.number().value())
-                    .variableValueEquals(Variables.WAITING_FOR_ASKER, true)
-                    .list()
-                    .forEach(waiting -> runtime.setVariable(waiting.getId(), Variables.WAITING_FOR_ASKER, false));
+            messages.waitsNoLonger(enquiry);
         }
         messages.tell(CaseMessage.ENQUIRER_WROTE, enquiry);
     }

@@ -74,6 +74,14 @@ class HoldingNotices {
         letters.notice(enquiry, said, before, by);
     }
 
+    /** The notice goes once more: so does the question in it. */
+    void askAgain(Enquiry enquiry, Actor by) {
+        NewPromise said = form.written(fields(enquiry));
+        if (said != null && said.question() != null) {
+            askBacks.waitForReply(enquiry.id(), by);
+        }
+    }
+
     /**
      * The asker knows now: the clock stops and the promise runs.
      *

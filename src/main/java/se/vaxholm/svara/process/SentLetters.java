@@ -11,10 +11,13 @@ import org.springframework.transaction.annotation.Transactional;
 import se.vaxholm.svara.correspondence.LetterKind;
 import se.vaxholm.svara.correspondence.LetterSettled;
 import se.vaxholm.svara.correspondence.Outbox;
+import se.vaxholm.svara.enquiry.AskBacks;
 import se.vaxholm.svara.enquiry.Deliveries;
 import se.vaxholm.svara.enquiry.Enquiries;
 import se.vaxholm.svara.enquiry.Enquiry;
+import se.vaxholm.svara.enquiry.FollowUps;
 import se.vaxholm.svara.enquiry.Promises;
+import se.vaxholm.svara.security.Actor;
 import se.vaxholm.svara.security.Staff;
 
 /** Tells a case what became of its letters: they have left, came back, or were stopped in time. */
@@ -22,12 +25,14 @@ import se.vaxholm.svara.security.Staff;
 public class SentLetters {
 
     /** Letters that stop no clock: when one comes back, somebody has to reach the asker beside the work on the answer. */
-    private static final Set<LetterKind> MADE_GOOD_BESIDE =
-            EnumSet.of(LetterKind.ACKNOWLEDGEMENT, LetterKind.ASK_BACK, LetterKind.ASK_REMINDER);
+    static final Set<LetterKind> MADE_GOOD_BESIDE =
+            EnumSet.of(LetterKind.ACKNOWLEDGEMENT, LetterKind.ASK_BACK, LetterKind.ASK_REMINDER, LetterKind.CORRECTION);
 
     private final Enquiries enquiries;
     private final Deliveries deliveries;
     private final Promises promises;
+    private final AskBacks askBacks;
+    private final FollowUps followUps;
     private final Outbox outbox;
     private final CaseMessages messages;
     private final ActingPerson acting;
@@ -36,12 +41,16 @@ public class SentLetters {
             Enquiries enquiries,
             Deliveries deliveries,
             Promises promises,
+            AskBacks askBacks,
+            FollowUps followUps,
             Outbox outbox,
             CaseMessages messages,
             ActingPerson acting) {
         this.enquiries = enquiries;
         this.deliveries = deliveries;
         this.promises = promises;
+        this.askBacks = askBacks;
+        this.followUps = followUps;
         this.outbox = outbox;
         this.messages = messages;
         this.acting = acting;
@@ -55,20 +64,41 @@ public class SentLetters {
         Enquiry enquiry = enquiries.get(letter.enquiryId());
         if (letter.kind().isFirstResponse()) {
             if (!letter.sent() && enquiry.isOpen()) {
-                cameBack(letter.kind(), enquiry.id());
+                cameBack(letter.kind(), enquiry);
             }
             messages.tell(letter.sent() ? CaseMessage.LETTER_SENT : CaseMessage.LETTER_REFUSED, enquiry);
-        } else if (MADE_GOOD_BESIDE.contains(letter.kind()) && !letter.sent() && enquiry.isOpen()) {
+        } else if (MADE_GOOD_BESIDE.contains(letter.kind()) && !letter.sent()) {
+            notDelivered(letter.kind(), enquiry);
+        }
+    }
+
+    private void cameBack(LetterKind kind, Enquiry enquiry) {
+        if (kind == LetterKind.NOTICE) {
+            promises.notTold(enquiry.id());
+            notAsked(enquiry);
+        } else {
+            enquiries.answerCameBack(enquiry.id());
+        }
+    }
+
+    private void notDelivered(LetterKind kind, Enquiry enquiry) {
+        if (kind == LetterKind.CORRECTION && followUps.isOn(enquiry)) {
+            // Until the asker knows better they go by what is wrong: somebody has to reach them.
+            followUps.reopen(enquiry.id(), Actor.SYSTEM);
+            messages.tell(CaseMessage.NOT_SOLVED, enquiry);
+        }
+        if (enquiries.get(enquiry.id()).isOpen()) {
+            if (kind == LetterKind.ASK_BACK || kind == LetterKind.ASK_REMINDER) {
+                notAsked(enquiry);
+            }
             enquiries.unreachable(enquiry.id());
             messages.tell(CaseMessage.ACKNOWLEDGEMENT_REFUSED, enquiry);
         }
     }
 
-    private void cameBack(LetterKind kind, UUID id) {
-        if (kind == LetterKind.NOTICE) {
-            promises.notTold(id);
-        } else {
-            enquiries.answerCameBack(id);
+    private void notAsked(Enquiry enquiry) {
+        if (askBacks.notAsked(enquiry.id())) {
+            messages.waitsNoLonger(enquiry);
         }
     }
 
@@ -91,6 +121,9 @@ public class SentLetters {
         // Nobody has the engine's right to tell a case something; who may act in it has been asked before.
         return acting.asActor(staff.asActor(), () -> {
             deliveries.wordStopped(enquiry.id(), word.get() == LetterKind.NOTICE, staff.asActor());
+            if (word.get() == LetterKind.NOTICE) {
+                notAsked(enquiry);
+            }
             messages.tell(CaseMessage.LETTER_STOPPED, enquiry);
             return true;
         });

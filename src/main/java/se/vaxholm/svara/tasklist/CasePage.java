@@ -57,6 +57,7 @@ class CasePage {
                         ? organisation.standardAnswers(enquiry.unitId(), letters)
                         : List.of());
         model.addAttribute("units", organisation.units());
+        model.addAttribute("following", TasklistFrame.current().isEmpty() ? null : view.following());
         if (model.getAttribute(Done.ATTRIBUTE) instanceof Done done && done.onward()) {
             Optional<Enquiry> next = next(enquiry, staff);
             model.addAttribute("next", next.orElse(null));

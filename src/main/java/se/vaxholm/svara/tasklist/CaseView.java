@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import se.vaxholm.svara.correspondence.Letter;
 import se.vaxholm.svara.correspondence.Outbox;
+import se.vaxholm.svara.enquiry.Ending;
 import se.vaxholm.svara.enquiry.Enquiry;
 import se.vaxholm.svara.enquiry.Feedback;
 import se.vaxholm.svara.enquiry.Message;
@@ -15,6 +16,9 @@ import se.vaxholm.svara.enquiry.Message;
 /**
  * A case as one member of staff meets it, in words and in their language.
  *
+ * @param ending what it ended in, as far as that was no answer
+ * @param mayCorrect whether this person can tell the asker that the answer was wrong
+ * @param mayUndo whether this person can undo that the case was put aside
  * @param reminded whether the handler has been asked if they really have it, and has not said so yet
  */
 record CaseView(
@@ -29,7 +33,10 @@ record CaseView(
         List<Work> work,
         List<Feedback> feedback,
         @Nullable UUID newestReply,
+        Ending ending,
         boolean mayWork,
+        boolean mayCorrect,
+        boolean mayUndo,
         boolean reminded) {
 
     /** One thing that was said, with who said it. */
@@ -41,7 +48,7 @@ record CaseView(
 
         public boolean isOurs() {
             return switch (type) {
-                case ANSWER, ANSWERED_OTHERWISE, NOTICE, ASKED_BACK, ELSEWHERE -> true;
+                case ANSWER, ANSWERED_OTHERWISE, NOTICE, ASKED_BACK, ELSEWHERE, CORRECTION -> true;
                 case QUESTION, ENQUIRER_ADDED, NOTE, STOPPED -> false;
             };
         }
@@ -92,6 +99,14 @@ record CaseView(
                         || said.type() == Message.Type.NOTICE
                         || said.type() == Message.Type.ELSEWHERE)
                 .reduce((first, second) -> second)
+                .orElse(null);
+    }
+
+    /** What this person can go on with in the same case, as a call after an answer that is to be read aloud. */
+    public @Nullable Work following() {
+        return work.stream()
+                .filter(one -> one.form() != TaskForm.LATE && (one.mine() || (one.isFree() && one.mayDo())))
+                .reduce((earlier, later) -> later)
                 .orElse(null);
     }
 

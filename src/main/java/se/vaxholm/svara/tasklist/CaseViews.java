@@ -15,6 +15,7 @@ import se.vaxholm.svara.correspondence.Outbox;
 import se.vaxholm.svara.enquiry.Deed;
 import se.vaxholm.svara.enquiry.Draft;
 import se.vaxholm.svara.enquiry.Drafts;
+import se.vaxholm.svara.enquiry.Endings;
 import se.vaxholm.svara.enquiry.Enquiries;
 import se.vaxholm.svara.enquiry.Enquiry;
 import se.vaxholm.svara.enquiry.FollowUps;
@@ -41,6 +42,7 @@ class CaseViews {
 
     private final Enquiries enquiries;
     private final FollowUps followUps;
+    private final Endings endings;
     private final Organisation organisation;
     private final EnquiryProcess process;
     private final Drafts drafts;
@@ -55,6 +57,7 @@ class CaseViews {
     CaseViews(
             Enquiries enquiries,
             FollowUps followUps,
+            Endings endings,
             Organisation organisation,
             EnquiryProcess process,
             Drafts drafts,
@@ -67,6 +70,7 @@ class CaseViews {
             MessageSource messages) {
         this.enquiries = enquiries;
         this.followUps = followUps;
+        this.endings = endings;
         this.organisation = organisation;
         this.process = process;
         this.drafts = drafts;
@@ -87,6 +91,7 @@ class CaseViews {
         Language language = StaffDates.language();
         List<Entry> entries = journal.of(enquiry.id());
         Withheld.View hidden = withheld.of(enquiry, staff);
+        boolean mayWork = rights.mayWork(enquiry, staff);
         return new CaseView(
                 hidden.told(enquiry),
                 organisation
@@ -108,7 +113,10 @@ class CaseViews {
                         .toList(),
                 followUps.feedback(enquiry.id()),
                 followUps.newestReply(enquiry.id()).orElse(null),
-                rights.mayWork(enquiry, staff),
+                endings.of(enquiry.id()),
+                mayWork,
+                mayWork && followUps.mayBeCorrected(enquiry),
+                mayWork && endings.mayUndo(enquiry),
                 enquiry.firstResponseAt() == null && isReminded(entries));
     }
 

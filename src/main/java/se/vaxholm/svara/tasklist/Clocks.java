@@ -13,7 +13,6 @@ import org.springframework.stereotype.Component;
 import se.vaxholm.svara.calendar.DeadlineExplanation;
 import se.vaxholm.svara.calendar.WorkingCalendar;
 import se.vaxholm.svara.enquiry.Enquiry;
-import se.vaxholm.svara.enquiry.Status;
 
 /** Reads a case's clock: what is left, or how it ended, and how its last day was counted. */
 @Component
@@ -54,9 +53,11 @@ class Clocks {
         Instant stoppedAt = enquiry.firstResponseAt();
         if (stoppedAt != null && !enquiry.awaitsWord()) {
             boolean inTime = !StaffDates.inVaxholm(stoppedAt).toLocalDate().isAfter(lastDay);
-            String key = enquiry.status() == Status.NO_ANSWER_EXPECTED
-                    ? "clock.noAnswerExpected"
-                    : inTime ? "clock.inTime" : "clock.tooLate";
+            String key = switch (enquiry.status()) {
+                case NO_ANSWER_EXPECTED -> "clock.noAnswerExpected";
+                case CLOSED_UNANSWERED -> "clock.closedUnanswered";
+                default -> inTime ? "clock.inTime" : "clock.tooLate";
+            };
             return new ClockFace(
                     inTime ? ClockFace.State.STOPPED_IN_TIME : ClockFace.State.STOPPED_LATE,
                     lastDay,

@@ -1,6 +1,5 @@
 package se.vaxholm.svara.tasklist;
 
-import java.io.Serializable;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -69,19 +68,13 @@ class LateDeeds {
         this.clock = clock;
     }
 
-    /** How it went with one case. */
-    record Result(String number, boolean done, String text) implements Serializable {
-
-        private static final long serialVersionUID = 1;
-    }
-
     /** One case's part of the deed; what it throws is told as the reason why not. */
     @FunctionalInterface
     private interface Part {
         String doIt(Enquiry enquiry, OpenTask work);
     }
 
-    List<Result> reassign(List<String> numbers, Account to, Staff manager) {
+    List<Report.Result> reassign(List<String> numbers, Account to, Staff manager) {
         return each(numbers, manager, (enquiry, work) -> {
             if (!to.worksIn(work.candidateGroups())) {
                 throw new NotDone(say("late.not.otherUnit", to.name()));
@@ -92,7 +85,7 @@ class LateDeeds {
         });
     }
 
-    List<Result> takeOver(List<String> numbers, Staff manager) {
+    List<Report.Result> takeOver(List<String> numbers, Staff manager) {
         return each(numbers, manager, (enquiry, work) -> {
             if (!work.isOf(manager.id())) {
                 process.takeOver(work.id(), manager);
@@ -109,7 +102,7 @@ class LateDeeds {
      * @param reason told to the asker too; a day far away, or a new one, needs it
      * @param text told as well, or empty
      */
-    List<Result> tell(List<String> numbers, LocalDate day, String reason, String text, Staff manager) {
+    List<Report.Result> tell(List<String> numbers, LocalDate day, String reason, String text, Staff manager) {
         return each(numbers, manager, (enquiry, work) -> {
             if (!work.outcomes().contains(Outcome.HOLDING_NOTICE)) {
                 throw new NotDone(say("late.not.noNotice"));
@@ -155,29 +148,29 @@ class LateDeeds {
                 "");
     }
 
-    private List<Result> each(List<String> numbers, Staff manager, Part part) {
+    private List<Report.Result> each(List<String> numbers, Staff manager, Part part) {
         return numbers.stream().map(number -> one(number, manager, part)).toList();
     }
 
-    private Result one(String number, Staff manager, Part part) {
+    private Report.Result one(String number, Staff manager, Part part) {
         try {
             Enquiry enquiry = rights.workable(number, manager);
             if (!rights.mayTakeOver(enquiry, manager)) {
                 throw new NotDone(say("late.not.yours"));
             }
             OpenTask work = work(enquiry).orElseThrow(() -> new NotDone(say("late.not.nothingWaits")));
-            return new Result(number, true, part.doIt(enquiry, work));
+            return new Report.Result(number, true, part.doIt(enquiry, work));
         } catch (NotDone e) {
-            return new Result(number, false, e.reason);
+            return new Report.Result(number, false, e.reason);
         } catch (NoSuchCaseException | AccessDeniedException e) {
-            return new Result(number, false, say("late.not.yours"));
+            return new Report.Result(number, false, say("late.not.yours"));
         } catch (TaskTakenException e) {
-            return new Result(number, false, say("late.not.nothingWaits"));
+            return new Report.Result(number, false, say("late.not.nothingWaits"));
         } catch (IncompleteDraftException e) {
-            return new Result(number, false, say("late.not.notice"));
+            return new Report.Result(number, false, say("late.not.notice"));
         } catch (ConcurrencyFailureException e) {
             log.info("{} moved all the time: {}", number, e.getMessage());
-            return new Result(number, false, say("late.not.moves"));
+            return new Report.Result(number, false, say("late.not.moves"));
         }
     }
 

@@ -1,10 +1,8 @@
 package se.vaxholm.svara.tasklist;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.Serializable;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -97,20 +95,6 @@ class LatePages {
     /** The officers of one unit, to whom its work can be given. */
     record Officers(String unit, List<Actor> people) {}
 
-    /** What came of a deed with many cases. */
-    record Report(List<LateDeeds.Result> results) implements Serializable {
-
-        private static final long serialVersionUID = 1;
-
-        public long done() {
-            return results.stream().filter(LateDeeds.Result::done).count();
-        }
-
-        public boolean isWhole() {
-            return done() == results.size();
-        }
-    }
-
     @GetMapping(ADDRESS)
     String show(
             @RequestParam(name = "sida", defaultValue = "1") String page,
@@ -147,7 +131,7 @@ class LatePages {
         if (chosen.isEmpty()) {
             problems.add("nummer-1", "late.problem.none");
         }
-        Supplier<List<LateDeeds.Result>> toDo = () -> deeds.takeOver(chosen, staff);
+        Supplier<List<Report.Result>> toDo = () -> deeds.takeOver(chosen, staff);
         switch (deed) {
             case "fordela" -> {
                 Optional<Account> to = officer(officer, problems);
@@ -166,7 +150,7 @@ class LatePages {
             response.setStatus(HttpStatus.BAD_REQUEST.value());
             return lay(model, staff, shown, new LinkedHashSet<>(chosen), false, typed, problems);
         }
-        redirect.addFlashAttribute("report", new Report(new ArrayList<>(toDo.get())));
+        redirect.addFlashAttribute(Report.ATTRIBUTE, new Report(toDo.get()));
         return "redirect:" + ADDRESS + (shown > 1 ? "?sida=" + shown : "");
     }
 

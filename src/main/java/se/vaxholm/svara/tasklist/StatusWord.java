@@ -7,6 +7,7 @@ import se.vaxholm.svara.enquiry.Status;
 enum StatusWord {
     UNCLAIMED("new"),
     IN_PROGRESS("mine"),
+    ASKED_BACK("soon"),
     NOT_DELIVERED("late"),
     ON_ITS_WAY("soon"),
     HANDED_OVER("soon"),
@@ -41,9 +42,13 @@ enum StatusWord {
             case PROMISED -> PROMISED;
             case FORWARDED -> FORWARDED;
             case HANDLED_ELSEWHERE -> HANDLED_ELSEWHERE;
-            case REOPENED -> enquiry.isUnclaimed() ? REOPENED : IN_PROGRESS;
-            default -> enquiry.isUnclaimed() ? UNCLAIMED : IN_PROGRESS;
+            case REOPENED -> enquiry.isUnclaimed() ? REOPENED : atWork(enquiry);
+            default -> enquiry.isUnclaimed() ? UNCLAIMED : atWork(enquiry);
         };
+    }
+
+    private static StatusWord atWork(Enquiry enquiry) {
+        return enquiry.waitingForAskerSince() == null ? IN_PROGRESS : ASKED_BACK;
     }
 
     private static StatusWord closed(Status status) {

@@ -1,10 +1,13 @@
 package se.vaxholm.svara.tasklist;
 
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -28,13 +31,21 @@ class WorkListPage {
     private final CaseRights rights;
     private final WorkRows lines;
     private final Clocks clocks;
+    private final Asides asides;
 
-    WorkListPage(WorkLists lists, Organisation organisation, CaseRights rights, WorkRows lines, Clocks clocks) {
+    WorkListPage(
+            WorkLists lists,
+            Organisation organisation,
+            CaseRights rights,
+            WorkRows lines,
+            Clocks clocks,
+            Asides asides) {
         this.lists = lists;
         this.organisation = organisation;
         this.rights = rights;
         this.lines = lines;
         this.clocks = clocks;
+        this.asides = asides;
     }
 
     /** A tab of the page: which list, and what its address calls it. */
@@ -76,6 +87,7 @@ class WorkListPage {
             @RequestParam(name = "lista", required = false) @Nullable String list,
             @RequestParam(name = "enhet", required = false) @Nullable String unitId,
             @RequestParam(name = "sida", defaultValue = "1") String page,
+            @RequestParam(name = "valj", defaultValue = "") String choose,
             @CurrentStaff Staff staff,
             Model model) {
         List<Unit> own = rights.unitsOf(staff);
@@ -102,6 +114,16 @@ class WorkListPage {
                 rows.rows().stream()
                         .map(row -> lines.row(row, glances.apply(row)))
                         .toList());
+        Set<String> choosable = rows.rows().stream()
+                .filter(row -> asides.mayBeChosen(row, staff))
+                .map(row -> row.number().value())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        model.addAttribute("choosable", choosable);
+        Problems problems = Problems.none();
+        if (choose.equals("inga") && !choosable.isEmpty()) {
+            problems.add("valj-" + choosable.iterator().next(), "work.aside.problem.none");
+        }
+        model.addAttribute("problems", problems);
         model.addAttribute("page", rows.number() + 1);
         model.addAttribute("more", rows.more());
         model.addAttribute("severalUnits", units.size() > 1);

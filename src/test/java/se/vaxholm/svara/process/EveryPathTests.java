@@ -32,6 +32,9 @@ class EveryPathTests {
     private static final List<Class<? extends Story>> STORIES = List.of(
             ReceiptTests.class,
             RefusedAcknowledgementTests.class,
+            RefusedQuestionTests.class,
+            ComingBackTests.class,
+            ClosedCasesTests.class,
             OutcomeStoriesTests.class,
             PhaseTests.class,
             DirectAnswerTests.class,

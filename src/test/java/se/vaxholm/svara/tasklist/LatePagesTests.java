@@ -138,7 +138,7 @@ class LatePagesTests {
                 .andExpect(redirectedUrl("/forsenat"))
                 .andReturn();
         assertThat(report(result).results())
-                .extracting(LateDeeds.Result::number, LateDeeds.Result::done, LateDeeds.Result::text)
+                .extracting(Report.Result::number, Report.Result::done, Report.Result::text)
                 .containsExactly(
                         tuple(one.number().value(), true, "Gavs till Maja Brygglund."),
                         tuple(two.number().value(), true, "Gavs till Maja Brygglund."),
@@ -255,7 +255,7 @@ class LatePagesTests {
                                 climbed.number().value(),
                                 notYet.number().value()))
                 .andReturn();
-        assertThat(report(result).results()).extracting(LateDeeds.Result::done).containsExactly(true, false);
+        assertThat(report(result).results()).extracting(Report.Result::done).containsExactly(true, false);
         assertThat(desk.again(climbed).handlerId()).isEqualTo("handlaggare");
         assertThat(desk.again(notYet).handlerId()).isNull();
     }
@@ -299,7 +299,7 @@ class LatePagesTests {
                 .andExpect(redirectedUrl("/forsenat"))
                 .andReturn();
         assertThat(report(result).results())
-                .extracting(LateDeeds.Result::text)
+                .extracting(Report.Result::text)
                 .containsOnly("Frågeställaren får besked: svar senast tisdag 10 mars.");
         for (Enquiry told : List.of(one, two)) {
             Enquiry now = desk.again(told);
@@ -361,8 +361,8 @@ class LatePagesTests {
                 .isNull();
     }
 
-    private static LatePages.Report report(MvcResult result) {
-        return (LatePages.Report) result.getFlashMap().get("report");
+    private static Report report(MvcResult result) {
+        return (Report) result.getFlashMap().get("report");
     }
 
     private List<Deed.What> whats(Enquiry enquiry) {

@@ -12,6 +12,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 import static se.vaxholm.svara.security.TestStaff.staff;
 
+import jakarta.servlet.http.Cookie;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -96,6 +97,38 @@ class TasklistFormsTests {
         frame(enquiry, task, "handlaggare")
                 .andExpect(content().string(containsString("data-finished")))
                 .andExpect(content().string(containsString("Uppgiften är redan utförd")));
+    }
+
+    @Test
+    void afterAnAnswerToReadAloudTheConfirmationLeadsToTheCallAndAfterTwoCallsToThePost() throws Exception {
+        Enquirer caller =
+                new Enquirer("Olle Berg", null, "070-123 45 67", "Strandgatan 1, Vaxholm", ReplyBy.PHONE, Language.SV);
+        Enquiry enquiry = desk.question("bygglov", "Får jag bygga?", caller);
+        String answered = desk.taken(enquiry, "handlaggare");
+        leadsTo("Ring upp", "call-back", enquiry, answered, "outcome", "ANSWER", "text", "Ja.");
+        leadsTo("Ring upp", "call-back", enquiry, desk.address(enquiry, "call-back"), "outcome", "NO_REPLY");
+        leadsTo(
+                "Skriv ut och posta",
+                "print-and-post",
+                enquiry,
+                desk.address(enquiry, "call-back"),
+                "outcome",
+                "NO_REPLY");
+    }
+
+    /** Does a task as Tasklist does, follows the answer as a browser does, and looks for the link to what comes next. */
+    private void leadsTo(String name, String form, Enquiry enquiry, String task, String... fields) throws Exception {
+        String id = task.substring(task.lastIndexOf('/') + 1);
+        Cookie[] session =
+                desk.send(task, "handlaggare", fields).andReturn().getResponse().getCookies();
+        mvc.perform(get(desk.address(enquiry))
+                        .cookie(session)
+                        .header(TasklistFrame.HEADER, TasklistFrame.TASK)
+                        .header(TasklistFrame.TASK_HEADER, id)
+                        .with(staff("handlaggare")))
+                .andExpect(content().string(containsString("data-finished")))
+                .andExpect(content().string(containsString("data-task=\"" + desk.task(enquiry, form) + "\"")))
+                .andExpect(content().string(containsString("Fortsätt i ärendet: " + name)));
     }
 
     @Test

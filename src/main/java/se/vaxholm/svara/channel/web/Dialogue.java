@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import se.vaxholm.svara.correspondence.OutcomeLetters;
 import se.vaxholm.svara.enquiry.Channel;
+import se.vaxholm.svara.enquiry.CloseReason;
+import se.vaxholm.svara.enquiry.Endings;
 import se.vaxholm.svara.enquiry.Enquiries;
 import se.vaxholm.svara.enquiry.Enquiry;
 import se.vaxholm.svara.enquiry.Feedback;
@@ -16,6 +19,7 @@ import se.vaxholm.svara.intake.Intake;
 import se.vaxholm.svara.intake.Receipt;
 import se.vaxholm.svara.intake.Submission;
 import se.vaxholm.svara.process.EnquiryProcess;
+import se.vaxholm.svara.security.Actor;
 
 /**
  * What an enquirer adds to their matter (G16): a message while it is open or its answer is new, and what they make of that answer;
@@ -29,13 +33,24 @@ class Dialogue {
 
     private final Enquiries enquiries;
     private final FollowUps followUps;
+    private final Endings endings;
+    private final OutcomeLetters letters;
     private final EnquiryProcess process;
     private final Intake intake;
     private final Clock clock;
 
-    Dialogue(Enquiries enquiries, FollowUps followUps, EnquiryProcess process, Intake intake, Clock clock) {
+    Dialogue(
+            Enquiries enquiries,
+            FollowUps followUps,
+            Endings endings,
+            OutcomeLetters letters,
+            EnquiryProcess process,
+            Intake intake,
+            Clock clock) {
         this.enquiries = enquiries;
         this.followUps = followUps;
+        this.endings = endings;
+        this.letters = letters;
         this.process = process;
         this.intake = intake;
         this.clock = clock;
@@ -85,6 +100,30 @@ class Dialogue {
         }
         // The same press again finds it open.
         return enquiries.get(enquiryId).isOpen();
+    }
+
+    /**
+     * The enquirer needs no answer any longer: what waited for it ends, and a letter confirms it.
+     *
+     * @return false when there is nothing to take back, since they have had their answer: nothing is changed then
+     */
+    @Transactional
+    public boolean withdraw(UUID enquiryId) {
+        enquiries.lock(enquiryId);
+        Enquiry enquiry = enquiries.get(enquiryId);
+        if (!isWithdrawable(enquiry)) {
+            // The same press again finds it taken back.
+            return !enquiry.isOpen() && endings.of(enquiryId).byEnquirer();
+        }
+        Enquiry withdrawn = endings.close(enquiryId, CloseReason.WITHDRAWN, "", null, Actor.ENQUIRER);
+        letters.closing(withdrawn, CloseReason.WITHDRAWN, null, Actor.SYSTEM);
+        process.withdrawn(withdrawn);
+        return true;
+    }
+
+    /** Whether there is an answer to come that the enquirer can do without. */
+    static boolean isWithdrawable(Enquiry enquiry) {
+        return enquiry.isOpen() && enquiry.awaitsWord();
     }
 
     /** Keeps what the enquirer says of the service, once, and calls the manager when they want that. */

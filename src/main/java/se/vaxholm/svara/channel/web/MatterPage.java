@@ -10,6 +10,7 @@ import se.vaxholm.svara.enquiry.Enquirer;
 import se.vaxholm.svara.enquiry.Enquiry;
 import se.vaxholm.svara.enquiry.Feedback;
 import se.vaxholm.svara.enquiry.FollowUps;
+import se.vaxholm.svara.enquiry.Status;
 import se.vaxholm.svara.enquiry.StatusCodes;
 import se.vaxholm.svara.enquiry.TextBounds;
 
@@ -56,12 +57,19 @@ class MatterPage {
         model.addAttribute("text", returned.text());
         model.addAttribute("key", UUID.randomUUID());
         model.addAttribute("longest", longest(matter));
+        model.addAttribute("withdrawable", Dialogue.isWithdrawable(matter));
+        model.addAttribute("confirmed", matter.enquirer().email() != null);
+        model.addAttribute(
+                "unanswered",
+                matter.status() == Status.CLOSED_UNANSWERED || matter.status() == Status.NO_ANSWER_EXPECTED);
         boolean followUp = followUps.isOn(matter);
         Instant until = matter.followUp().until();
         model.addAttribute("followUp", followUp);
         if (followUp && until != null) {
             model.addAttribute("lastDay", until.minusSeconds(1));
-            model.addAttribute("feedbackGiven", followUps.hasFeedback(matter));
+            // Whoever got no answer opens the matter again rather than judge the answer.
+            model.addAttribute(
+                    "askForFeedback", matter.status() != Status.CLOSED_UNANSWERED && !followUps.hasFeedback(matter));
             model.addAttribute("given", returned.given());
             model.addAttribute("mostWords", Feedback.WORDS);
             model.addAttribute("reachable", isReachable(matter.enquirer()));

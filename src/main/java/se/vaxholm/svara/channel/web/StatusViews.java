@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import se.vaxholm.svara.calendar.WorkingCalendar;
+import se.vaxholm.svara.enquiry.CloseReason;
+import se.vaxholm.svara.enquiry.Elsewhere;
+import se.vaxholm.svara.enquiry.Ending;
+import se.vaxholm.svara.enquiry.Endings;
 import se.vaxholm.svara.enquiry.Enquiries;
 import se.vaxholm.svara.enquiry.Enquiry;
 import se.vaxholm.svara.enquiry.FollowUps;
@@ -31,6 +35,7 @@ class StatusViews {
     private final Enquiries enquiries;
     private final Promises promises;
     private final FollowUps followUps;
+    private final Endings endings;
     private final Organisation organisation;
     private final Forwardings forwardings;
     private final Handovers handovers;
@@ -43,6 +48,7 @@ class StatusViews {
             Enquiries enquiries,
             Promises promises,
             FollowUps followUps,
+            Endings endings,
             Organisation organisation,
             Forwardings forwardings,
             Handovers handovers,
@@ -53,6 +59,7 @@ class StatusViews {
         this.enquiries = enquiries;
         this.promises = promises;
         this.followUps = followUps;
+        this.endings = endings;
         this.organisation = organisation;
         this.forwardings = forwardings;
         this.handovers = handovers;
@@ -99,6 +106,9 @@ class StatusViews {
         if (enquiry.status() == Status.NO_ANSWER_EXPECTED) {
             return say("status.noted", locale, unit);
         }
+        if (enquiry.status() == Status.CLOSED_UNANSWERED || enquiry.status() == Status.HANDLED_ELSEWHERE) {
+            return ended(enquiry, endings.of(enquiry.id()), unit, locale);
+        }
         Promise promise = promises.standing(enquiry).orElse(null);
         if (promise != null) {
             return say(
@@ -117,9 +127,26 @@ class StatusViews {
             return say("status.late", locale, who, phone);
         }
         String day = dates.day(enquiry.lastDayOn());
+        if (enquiry.waitingForAskerSince() != null) {
+            return say("status.asked", locale, who, day);
+        }
         return enquiry.isUnclaimed()
                 ? say(enquiry.status() == Status.REOPENED ? "status.reopened" : "status.received", locale, unit, day)
                 : say("status.working", locale, who, day);
+    }
+
+    /** Where the matter goes on, or why it was closed without an answer. */
+    private String ended(Enquiry enquiry, Ending ending, String unit, Locale locale) {
+        Elsewhere where = ending.elsewhere();
+        if (enquiry.status() == Status.HANDLED_ELSEWHERE && where != null) {
+            return say(
+                    "status.elsewhere", locale, where.system(), where.reference(), where.who(), dates.day(where.on()));
+        }
+        CloseReason reason = ending.reason();
+        return say(
+                reason == null ? "status.closed" : "status.closed." + reason,
+                locale,
+                Objects.requireNonNullElse(ending.otherNumber(), unit));
     }
 
     private StatusView.@Nullable Elsewhere elsewhere(Enquiry enquiry, Locale locale) {
@@ -152,6 +179,8 @@ class StatusViews {
         if (enquiry.status() == Status.ANSWERED
                 || enquiry.status() == Status.CLOSED
                 || enquiry.status() == Status.NO_ANSWER_EXPECTED
+                || enquiry.status() == Status.CLOSED_UNANSWERED
+                || enquiry.status() == Status.HANDLED_ELSEWHERE
                 || enquiry.status() == Status.FORWARDED) {
             return "answered";
         }
@@ -185,6 +214,8 @@ class StatusViews {
                 case ANSWER, ANSWERED_OTHERWISE ->
                     steps.add(done("step.answered", message.at(), answerer(message, unit, locale), locale));
                 case ASKED_BACK -> steps.add(done("step.asked", message.at(), answerer(message, unit, locale), locale));
+                case CORRECTION ->
+                    steps.add(done("step.corrected", message.at(), answerer(message, unit, locale), locale));
                 case ELSEWHERE ->
                     steps.add(done("step.elsewhere", message.at(), answerer(message, unit, locale), locale));
                 case QUESTION, NOTE, STOPPED, NOTICE -> {
@@ -197,7 +228,9 @@ class StatusViews {
         followUps.reopenings(enquiry.id()).forEach(at -> steps.add(done("step.reopened", at, null, locale)));
         Instant closedAt = enquiry.closedAt();
         if (closedAt != null) {
-            steps.add(done("step.closed", closedAt, null, locale));
+            boolean withdrawn = enquiry.status() == Status.CLOSED_UNANSWERED
+                    && endings.of(enquiry.id()).byEnquirer();
+            steps.add(done(withdrawn ? "step.withdrawn" : "step.closed", closedAt, null, locale));
         }
         steps.sort(Comparator.comparing(step -> Objects.requireNonNullElse(step.at(), Instant.MAX)));
         if (enquiry.awaitsWord() && enquiry.isOpen() && enquiry.status() != Status.ANSWERED) {
