@@ -19,7 +19,6 @@ import se.vaxholm.svara.enquiry.Enquiry;
 import se.vaxholm.svara.enquiry.Part;
 import se.vaxholm.svara.organisation.Recipient;
 import se.vaxholm.svara.organisation.Recipients;
-import se.vaxholm.svara.process.Outcome;
 import se.vaxholm.svara.security.CurrentStaff;
 import se.vaxholm.svara.security.Staff;
 
@@ -31,7 +30,7 @@ class ForwardingPages {
     private final CasePage page;
     private final CaseViews views;
     private final CaseDrafts drafts;
-    private final FormCheck check;
+    private final ToLetter toLetter;
     private final Recipients recipients;
     private final ForwardingLetters letters;
     private final ForwardingViews forwarding;
@@ -42,7 +41,7 @@ class ForwardingPages {
             CasePage page,
             CaseViews views,
             CaseDrafts drafts,
-            FormCheck check,
+            ToLetter toLetter,
             Recipients recipients,
             ForwardingLetters letters,
             ForwardingViews forwarding,
@@ -51,7 +50,7 @@ class ForwardingPages {
         this.page = page;
         this.views = views;
         this.drafts = drafts;
-        this.check = check;
+        this.toLetter = toLetter;
         this.recipients = recipients;
         this.letters = letters;
         this.forwarding = forwarding;
@@ -89,21 +88,11 @@ class ForwardingPages {
             @CurrentStaff Staff staff,
             Model model,
             HttpServletResponse response) {
-        Enquiry enquiry = rights.workable(number, staff);
-        Map<String, String> typed = TaskForm.ASSESS.read(request);
-        Work work = mine(enquiry, taskId, staff);
-        if (work == null) {
-            return CasePages.address(enquiry);
-        }
-        Map<String, String> printable = FormCheck.printable(typed);
-        CaseDrafts.Kept kept = drafts.keep(enquiry, work.form(), printable, DraftPages.version(version), staff);
-        Problems problems = check.check(Outcome.FORWARD_EXTERNAL, typed, enquiry);
-        if (problems.isEmpty() && kept.isSaved()) {
-            return address(enquiry, taskId) + "/brev";
-        }
-        response.setStatus(HttpStatus.BAD_REQUEST.value());
-        page.lay(model, enquiry, staff, new CasePage.Returned(TaskForm.ASSESS, printable, problems, null));
-        return OutcomePages.Side.FORWARD_EXTERNAL.template();
+        return toLetter.go(
+                OutcomePages.Side.FORWARD_EXTERNAL,
+                new ToLetter.Sent(number, taskId, version, request, staff),
+                model,
+                response);
     }
 
     @GetMapping("/arenden/{number}/uppgifter/{taskId}/vidarebefordra/brev")
@@ -177,9 +166,5 @@ class ForwardingPages {
             throw new AccessDeniedException("The task is not this person's work");
         }
         return work;
-    }
-
-    private static String address(Enquiry enquiry, String taskId) {
-        return CasePages.address(enquiry) + "/uppgifter/" + taskId + "/vidarebefordra";
     }
 }

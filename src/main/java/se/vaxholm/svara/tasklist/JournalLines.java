@@ -17,6 +17,7 @@ import se.vaxholm.svara.enquiry.Deed;
 import se.vaxholm.svara.journal.Entry;
 import se.vaxholm.svara.organisation.Organisation;
 import se.vaxholm.svara.organisation.Recipients;
+import se.vaxholm.svara.process.ProcessNames;
 import se.vaxholm.svara.security.Staff;
 
 /** Tells a case's journal in plain words: what happened, by whom, with its details. */
@@ -29,9 +30,16 @@ class JournalLines {
     private final MessageSource messages;
     private final Organisation organisation;
     private final Recipients recipients;
+    private final ProcessNames processes;
     private final StaffDates dates;
 
-    JournalLines(MessageSource messages, Organisation organisation, Recipients recipients, StaffDates dates) {
+    JournalLines(
+            MessageSource messages,
+            Organisation organisation,
+            Recipients recipients,
+            ProcessNames processes,
+            StaffDates dates) {
+        this.processes = processes;
         this.messages = messages;
         this.organisation = organisation;
         this.recipients = recipients;
@@ -111,11 +119,16 @@ class JournalLines {
             case ARRIVAL_NOTICE_SET ->
                 say(key, unit(detail.get("unit")), word("journal.arrivals.", detail.get("notice")));
             case PROCESS_STARTED, PROCESS_CALLED, PROCESS_MIGRATED ->
-                say(key, detail.getOrDefault("process", "?"), detail.getOrDefault("version", "?"));
+                say(key, process(detail), detail.getOrDefault("version", "?"));
             case MODEL_DEPLOYED -> say(key, detail.getOrDefault("model", "?"));
             case SPLIT, SPLIT_FROM, GATHERED -> say(key, detail.getOrDefault("number", "?"));
             default -> say(key);
         };
+    }
+
+    /** By the name that its owners have given it; the id of a version that is gone says less. */
+    private String process(Map<String, String> detail) {
+        return processes.of(detail.getOrDefault("definition", "")).orElseGet(() -> detail.getOrDefault("process", "?"));
     }
 
     private String actor(Entry entry) {

@@ -83,6 +83,10 @@ class OutcomePages {
             this.template = template;
         }
 
+        String address() {
+            return address;
+        }
+
         String template() {
             return template;
         }

@@ -20,6 +20,18 @@ import se.vaxholm.svara.process.FullNames;
 @Component
 class Refusals {
 
+    /** What people write at length, by the field that it stands in. */
+    private static final List<String> TEXTS = List.of(
+            "text",
+            "said",
+            "ask.text",
+            "close.note",
+            "notice.question",
+            "notice.text",
+            "forward.reason",
+            "return.reason",
+            "external.text");
+
     private final Enquiries enquiries;
     private final Journal journal;
     private final JournalLines lines;
@@ -94,10 +106,11 @@ class Refusals {
     }
 
     private static @Nullable String text(Map<String, String> fields) {
-        String text = fields.getOrDefault("text", "").isBlank()
-                ? fields.getOrDefault("said", "")
-                : fields.getOrDefault("text", "");
-        return text.isBlank() ? null : text;
+        return TEXTS.stream()
+                .map(field -> fields.getOrDefault(field, ""))
+                .filter(text -> !text.isBlank())
+                .findFirst()
+                .orElse(null);
     }
 
     private String say(String key, Object... values) {

@@ -91,6 +91,10 @@ enum TaskForm {
         return address() + "-" + field.replace('.', '-');
     }
 
+    List<String> fields() {
+        return fields;
+    }
+
     boolean isDoneBy(Deed.What what) {
         return doneBy.contains(what);
     }

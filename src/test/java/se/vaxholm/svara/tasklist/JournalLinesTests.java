@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.RepositoryService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ import se.vaxholm.svara.SvaraTest;
 import se.vaxholm.svara.correspondence.LetterKind;
 import se.vaxholm.svara.correspondence.Outbox;
 import se.vaxholm.svara.enquiry.Channel;
+import se.vaxholm.svara.enquiry.CloseReason;
 import se.vaxholm.svara.enquiry.Deed;
 import se.vaxholm.svara.enquiry.Kind;
 import se.vaxholm.svara.enquiry.Message;
@@ -37,6 +39,9 @@ class JournalLinesTests {
 
     @Autowired
     MessageSource messages;
+
+    @Autowired
+    RepositoryService repository;
 
     @AfterEach
     void forgetTheLanguage() {
@@ -73,6 +78,24 @@ class JournalLinesTests {
     }
 
     @Test
+    void aProcessIsToldByTheNameThatItsOwnersGaveIt() {
+        LocaleContextHolder.setLocale(SWEDISH);
+        String definition = repository
+                .createProcessDefinitionQuery()
+                .processDefinitionKey("receipt")
+                .latestVersion()
+                .singleResult()
+                .getId();
+        assertThat(lines.text(
+                        Deed.What.PROCESS_STARTED,
+                        Map.of("process", "receipt", "version", "1", "definition", definition)))
+                .isEqualTo("Ärendet går enligt processen ”Från fråga till svar”, version 1");
+        assertThat(lines.text(
+                        Deed.What.PROCESS_MIGRATED, Map.of("process", "receipt", "version", "2", "definition", "gone")))
+                .contains("”receipt”");
+    }
+
+    @Test
     void whoDidItIsToldWithoutTheAskersName() {
         LocaleContextHolder.setLocale(SWEDISH);
         assertThat(lines.tell(entry(Actor.Role.STAFF, "Maja Brygglund")).by()).isEqualTo("Maja Brygglund");
@@ -99,6 +122,9 @@ class JournalLinesTests {
                         named("staff.said.", Message.Type.values()),
                         named("staff.status.", StatusWord.values()),
                         named("staff.task.", TaskForm.values()),
+                        named("staff.close.", CloseReason.values()),
+                        named("status.closed.", CloseReason.values()),
+                        named("journal.closed.", CloseReason.values()),
                         FormCheck.WAYS.stream().flatMap(way -> Stream.of("staff.how." + way, "journal.how." + way)),
                         Stream.of("said", "reached", "acted", "answer", "note")
                                 .map(what -> "staff.problem.empty." + what))

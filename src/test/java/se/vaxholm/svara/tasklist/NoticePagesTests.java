@@ -188,8 +188,11 @@ class NoticePagesTests {
     @Test
     void nobodyElseSeesThePageOrSendsTheNotice() throws Exception {
         desk.read(task + "/besked", "handlaggare2").andExpect(redirectedUrl(desk.address(enquiry)));
-        desk.send(task + "/besked/brev", "handlaggare2", word("2026-03-10")).andExpect(status().isForbidden());
-        desk.read(task + "/besked/brev", MAJA)
+        desk.send(task + "/besked/brev", "handlaggare2", word("2026-03-10"))
+                .andExpect(status().isConflict())
+                .andExpect(content().string(containsString("Maja Brygglund tog ärendet")));
+        desk.send(task + "/besked/brev", "handlaggare3", word("2026-03-10")).andExpect(status().isNotFound());
+        desk.read(task + "/besked/brev", "handlaggare2")
                 .andExpect(redirectedUrl(desk.address(enquiry)))
                 .andExpect(content().string(not(containsString("Du får svar"))));
     }
