@@ -73,6 +73,7 @@ public record Deed(
         PROMISE_BROKEN,
         PROMISE_RENEGOTIATED,
         PROMISE_NOT_TOLD,
+        PROMISE_RESUMED,
         PROMISE_REMINDED,
         MANAGER_TOLD_OF_NEW_DAYS,
         HANDED_OVER,

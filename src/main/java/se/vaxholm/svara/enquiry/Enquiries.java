@@ -256,23 +256,24 @@ public class Enquiries {
         tell(Deed.What.CLOCK_NEVER_STOPPED, asBefore(id), Actor.SYSTEM, Map.of());
     }
 
-    /** As if the case had not ended: a promise that seemed to be kept by that is open again, or broken by now. */
+    /** As if the case had not ended: a promise that seemed to be kept by that is open again. */
     Enquiry asBefore(UUID id) {
         promises.newestTold(id)
                 .filter(promise -> promise.state() == Promise.State.KEPT
                         && promise.toldAt() != null
                         && !promise.toldAt().isBefore(get(id).countedFrom()))
-                .ifPresent(promise -> {
-                    if (clock.instant()
-                            .atZone(WorkingCalendar.ZONE)
-                            .toLocalDate()
-                            .isAfter(promise.dueOn())) {
-                        promises.end(promise.id(), Promise.State.BROKEN, clock.instant());
-                    } else {
-                        promises.resume(promise.id());
-                    }
-                });
+                .ifPresent(this::holdsAgain);
         return wordCameBack(id);
+    }
+
+    /** What ended a promise has not reached the asker: it runs as before, and is broken when its day passes (G6). */
+    void holdsAgain(Promise promise) {
+        promises.resume(promise.id());
+        tell(
+                Deed.What.PROMISE_RESUMED,
+                get(promise.enquiryId()),
+                Actor.SYSTEM,
+                Map.of("day", promise.dueOn().toString()));
     }
 
     /** The asker has heard no more than what was told before, if anything: the clock and the promise are as they were then. */

@@ -46,6 +46,7 @@ public class LateList {
             left join lateral (select group_id, acted_at from escalation step
                 where step.enquiry_id = enquiry.id
                     and step.due_at = coalesce(enquiry.promise_due_at, enquiry.answer_due_at)
+                    and step.group_id is not null
                 order by level desc limit 1) highest on true""";
 
     /**

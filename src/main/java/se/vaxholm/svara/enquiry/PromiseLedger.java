@@ -76,9 +76,10 @@ class PromiseLedger {
                 .optional();
     }
 
-    void begin(UUID id, Instant toldAt, @Nullable UUID previousId) {
-        jdbc.sql("update promise set state = 'OPEN', told_at = ?, previous_id = ?, ended_at = null where id = ?")
-                .params(Timestamp.from(toldAt), previousId, id)
+    void begin(UUID id, Instant toldAt, Instant remindAt, @Nullable UUID previousId) {
+        jdbc.sql("update promise set state = 'OPEN', told_at = ?, remind_at = ?, previous_id = ?, ended_at = null"
+                        + " where id = ?")
+                .params(Timestamp.from(toldAt), Timestamp.from(remindAt), previousId, id)
                 .update();
     }
 

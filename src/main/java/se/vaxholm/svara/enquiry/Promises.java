@@ -167,7 +167,12 @@ public class Promises {
         }
         Optional<Promise> replaced =
                 enquiries.get(enquiryId).promiseDueOn() == null ? Optional.empty() : ledger.newestTold(enquiryId);
-        ledger.begin(promise.id(), now, replaced.map(Promise::id).orElse(null));
+        // A call may come days after it was decided: whoever has just told the asker is not reminded of it at once.
+        ledger.begin(
+                promise.id(),
+                now,
+                remindAt(promise.dueOn()),
+                replaced.map(Promise::id).orElse(null));
         Enquiry enquiry = enquiries.promised(promise, now);
         if (previous != null) {
             enquiries.tell(
@@ -204,11 +209,7 @@ public class Promises {
                 ? null
                 : ledger.newestTold(enquiryId).orElse(null);
         if (before != null && before.state() == Promise.State.RENEGOTIATED) {
-            if (calendar.today().isAfter(before.dueOn())) {
-                ledger.end(before.id(), Promise.State.BROKEN, clock.instant());
-            } else {
-                ledger.resume(before.id());
-            }
+            enquiries.holdsAgain(before);
         }
         Enquiry enquiry = enquiries.wordCameBack(enquiryId);
         enquiries.tell(

@@ -18,6 +18,7 @@ import se.vaxholm.svara.enquiry.Enquiry;
 import se.vaxholm.svara.enquiry.Forwardings;
 import se.vaxholm.svara.enquiry.Handover;
 import se.vaxholm.svara.enquiry.Handovers;
+import se.vaxholm.svara.enquiry.Reminders;
 import se.vaxholm.svara.enquiry.Status;
 import se.vaxholm.svara.organisation.ArrivalNotice;
 import se.vaxholm.svara.organisation.Organisation;
@@ -31,6 +32,7 @@ class ProcessSteps {
     private final Enquiries enquiries;
     private final Handovers handovers;
     private final Forwardings forwardings;
+    private final Reminders reminders;
     private final Organisation organisation;
     private final Correspondence correspondence;
     private final WorkingCalendar calendar;
@@ -42,6 +44,7 @@ class ProcessSteps {
             Enquiries enquiries,
             Handovers handovers,
             Forwardings forwardings,
+            Reminders reminders,
             Organisation organisation,
             Correspondence correspondence,
             WorkingCalendar calendar,
@@ -51,6 +54,7 @@ class ProcessSteps {
         this.enquiries = enquiries;
         this.handovers = handovers;
         this.forwardings = forwardings;
+        this.reminders = reminders;
         this.organisation = organisation;
         this.correspondence = correspondence;
         this.calendar = calendar;
@@ -172,7 +176,9 @@ class ProcessSteps {
         return execution -> {
             Enquiry enquiry = cases.of(execution);
             // What is late by now is escalated; a reminder of a day that has passed would only be noise.
-            if (enquiry.firstResponseAt() == null && !enquiry.isLate(clock.instant())) {
+            if (enquiry.firstResponseAt() == null
+                    && !enquiry.isLate(clock.instant())
+                    && reminders.isFirst(enquiry.id(), enquiry.answerDueAt())) {
                 correspondence.remind(enquiry);
                 enquiries.tell(Deed.What.REMINDED, enquiry, acting.actor(), Map.of());
             }

@@ -14,6 +14,7 @@ import se.vaxholm.svara.enquiry.Enquiries;
 import se.vaxholm.svara.enquiry.Enquiry;
 import se.vaxholm.svara.enquiry.Promise;
 import se.vaxholm.svara.enquiry.Promises;
+import se.vaxholm.svara.enquiry.Reminders;
 
 /** Steps of a promise: word of who answers and when, and what becomes of it (G5, G6). */
 @Configuration(proxyBeanMethods = false)
@@ -25,6 +26,7 @@ class PromiseSteps {
     private final CaseOfStep cases;
     private final Enquiries enquiries;
     private final Promises promises;
+    private final Reminders reminders;
     private final HoldingNotices notices;
     private final PromiseLetters letters;
     private final WorkingCalendar calendar;
@@ -35,6 +37,7 @@ class PromiseSteps {
             CaseOfStep cases,
             Enquiries enquiries,
             Promises promises,
+            Reminders reminders,
             HoldingNotices notices,
             PromiseLetters letters,
             WorkingCalendar calendar,
@@ -43,6 +46,7 @@ class PromiseSteps {
         this.cases = cases;
         this.enquiries = enquiries;
         this.promises = promises;
+        this.reminders = reminders;
         this.notices = notices;
         this.letters = letters;
         this.calendar = calendar;
@@ -114,7 +118,10 @@ class PromiseSteps {
             Enquiry enquiry = cases.of(execution);
             Promise promise = promises.standing(enquiry).orElse(null);
             // The day that the timer was set for may have been moved since; the new one has its own reminder.
-            if (promise != null && isFor(execution, promise) && !enquiry.isLate(clock.instant())) {
+            if (promise != null
+                    && isFor(execution, promise)
+                    && !enquiry.isLate(clock.instant())
+                    && reminders.isFirst(enquiry.id(), promise.dueAt())) {
                 letters.remind(enquiry);
                 enquiries.tell(
                         Deed.What.PROMISE_REMINDED,

@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.camunda.bpm.engine.TaskService;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -34,6 +35,7 @@ public class SentLetters {
     private final AskBacks askBacks;
     private final FollowUps followUps;
     private final Outbox outbox;
+    private final TaskService tasks;
     private final CaseMessages messages;
     private final ActingPerson acting;
 
@@ -44,6 +46,7 @@ public class SentLetters {
             AskBacks askBacks,
             FollowUps followUps,
             Outbox outbox,
+            TaskService tasks,
             CaseMessages messages,
             ActingPerson acting) {
         this.enquiries = enquiries;
@@ -52,6 +55,7 @@ public class SentLetters {
         this.askBacks = askBacks;
         this.followUps = followUps;
         this.outbox = outbox;
+        this.tasks = tasks;
         this.messages = messages;
         this.acting = acting;
     }
@@ -79,6 +83,9 @@ public class SentLetters {
         } else {
             enquiries.answerCameBack(enquiry.id());
         }
+        // The day may have passed, and the moment that breaks a promise gone off, while the letter was on its way.
+        // Whoever reaches the asker explains it: a letter would not.
+        promises.breakOverdue(enquiry.id());
     }
 
     private void notDelivered(LetterKind kind, Enquiry enquiry) {
@@ -92,7 +99,9 @@ public class SentLetters {
                 notAsked(enquiry);
             }
             enquiries.unreachable(enquiry.id());
-            messages.tell(CaseMessage.ACKNOWLEDGEMENT_REFUSED, enquiry);
+            if (!isToBeReached(enquiry)) {
+                messages.tell(CaseMessage.ACKNOWLEDGEMENT_REFUSED, enquiry);
+            }
         }
     }
 
@@ -100,6 +109,17 @@ public class SentLetters {
         if (askBacks.notAsked(enquiry.id())) {
             messages.waitsNoLonger(enquiry);
         }
+    }
+
+    /** Whether somebody is to reach the asker already: one address is work once. */
+    private boolean isToBeReached(Enquiry enquiry) {
+        return tasks
+                .createTaskQuery()
+                .processInstanceBusinessKey(enquiry.number().value())
+                .initializeFormKeys()
+                .list()
+                .stream()
+                .anyMatch(task -> Forms.key(Forms.REACH_OTHERWISE).equals(task.getFormKey()));
     }
 
     /**

@@ -45,6 +45,7 @@ final class Variables {
     static final String LEVEL = "level";
     static final String ESCALATION_GROUP = "escalationGroup";
     static final String ESCALATION_HOURS = "escalationHours";
+    static final String ESCALATION_UNTIL = "escalationUntil";
 
     private Variables() {}
 }

@@ -164,7 +164,7 @@ public final class Vocabulary {
                                 Forms.LATE,
                                 "Ta hand om försenat ärende",
                                 in(Variables.ESCALATION_GROUP),
-                                in(CALENDAR + ".workingHoursFromNow(" + Variables.ESCALATION_HOURS + ")")))
+                                in(Variables.ESCALATION_UNTIL)))
                 .toList();
     }
 
@@ -279,7 +279,11 @@ public final class Vocabulary {
                 model(
                         Variables.ESCALATION_HOURS,
                         Type.NUMBER,
-                        "Hur många arbetstimmar den som fått ett försenat ärende har på sig."));
+                        "Hur många arbetstimmar den som fått ett försenat ärende har på sig."),
+                code(
+                        Variables.ESCALATION_UNTIL,
+                        Type.MOMENT,
+                        "När ett försenat ärende lyfts till nästa nivå om frågeställaren inte har fått besked dessförinnan."));
     }
 
     private static Variable code(String name, Type type, String meaning) {

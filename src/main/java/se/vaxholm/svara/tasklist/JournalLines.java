@@ -109,8 +109,12 @@ class JournalLines {
                         detail.containsKey("beyondHorizon") ? key + ".beyond" : key,
                         day(detail.get("day")),
                         unit(detail.get("unit")));
-            case PROMISE_KEPT, PROMISE_BROKEN, PROMISE_RENEGOTIATED, PROMISE_NOT_TOLD, PROMISE_REMINDED ->
-                say(key, day(detail.get("day")));
+            case PROMISE_KEPT,
+                    PROMISE_BROKEN,
+                    PROMISE_RENEGOTIATED,
+                    PROMISE_NOT_TOLD,
+                    PROMISE_RESUMED,
+                    PROMISE_REMINDED -> say(key, day(detail.get("day")));
             case MANAGER_TOLD_OF_NEW_DAYS -> say(key, detail.getOrDefault("times", "?"));
             case REASSIGNED, WORK_TO_DEPUTY -> say(key, detail.getOrDefault("to", "?"));
             case WORK_RETURNED -> say(key, word("journal.reason.", detail.get("reason")));

@@ -66,6 +66,87 @@ class PhaseTests extends Story {
     }
 
     @Test
+    void fourHandOversAndFiveReturnsAroundTheLastDayLeaveOneDeadlineOneReminderAndOneEscalation() {
+        Enquiry enquiry = asked(byMail());
+        isReturned("handlaggare", enquiry);
+        clock.set("2026-03-03T09:00");
+        does("handlaggare", enquiry, Outcome.FORWARD_INTERNAL, TO_TEKNIK);
+        timerGoesOff(enquiry, "Boundary_RemindAt", WEDNESDAY_REMINDER);
+        timerGoesOff(enquiry, "Boundary_AnswerDueAt", WEDNESDAY_CLOSING);
+        clock.set("2026-03-05T09:00");
+        isReturned("handlaggare3", enquiry);
+        for (int i = 0; i < 3; i++) {
+            goesToTeknikAndBack(enquiry);
+        }
+
+        assertThat(deeds(enquiry))
+                .containsOnlyOnce(Deed.What.REMINDED, Deed.What.ESCALATED)
+                .doesNotContain(Deed.What.COUNTED_AS_LATE);
+        assertThat(Collections.frequency(deeds(enquiry), Deed.What.HANDED_OVER)).isEqualTo(4);
+        assertThat(deeds(enquiry))
+                .filteredOn(deed -> deed == Deed.What.RETURNED || deed == Deed.What.RAISED_TO_REGISTRAR)
+                .hasSize(5);
+        assertThat(openForms(enquiry)).containsExactly("assess", "late");
+        assertThat(now(enquiry).lastDayOn()).isEqualTo("2026-03-04");
+        assertThat(now(enquiry).answerDueAt()).isEqualTo(at(WEDNESDAY_CLOSING));
+        assertThat(task(enquiry, "assess").dueAt()).isEqualTo(at(WEDNESDAY_CLOSING));
+        assertThat(now(enquiry).firstResponseAt()).isNull();
+        timerGoesOff(enquiry, "Boundary_NobodyActed", "2026-03-05T16:00");
+        assertThat(task(enquiry, "late").candidateGroups())
+                .as("the ladder has gone on all the time")
+                .containsExactly("stadsbyggnad-forvaltningschef");
+    }
+
+    private void isReturned(String userName, Enquiry enquiry) {
+        does(userName, enquiry, Outcome.RETURN, Map.of("return.reason", "Det är inte vårt."));
+        if (openForms(enquiry).contains("choose-unit")) {
+            does("registrator", enquiry, Outcome.UNIT_CHOSEN, Map.of("unit", "stadsbyggnad"));
+        }
+    }
+
+    @Test
+    void whatComesBackIntoItsDeadlineFindsTheReminderSentAndTheLadderWhereItStood() {
+        Enquiry enquiry = asked(byMail());
+        timerGoesOff(enquiry, "Boundary_RemindAt", WEDNESDAY_REMINDER);
+        timerGoesOff(enquiry, "Boundary_AnswerDueAt", WEDNESDAY_CLOSING);
+        clock.set("2026-03-05T09:00");
+        isForwardedInVain(enquiry);
+        timerGoesOff(enquiry, "Boundary_RemindAt", WEDNESDAY_REMINDER);
+        timerGoesOff(enquiry, "Boundary_AnswerDueAt", WEDNESDAY_CLOSING);
+        assertThat(task(enquiry, "late").candidateGroups()).containsExactly("stadsbyggnad-chef");
+        assertThat(task(enquiry, "late").dueAt())
+                .as("as if it had never been away")
+                .isEqualTo(at("2026-03-05T16:00"));
+        timerGoesOff(enquiry, "Boundary_NobodyActed", "2026-03-05T16:00");
+        clock.set("2026-03-06T09:00");
+        does(headOfDepartment(), enquiry, Outcome.ACTED, Map.of("text", "Har ringt."));
+        isForwardedInVain(enquiry);
+        timerGoesOff(enquiry, "Boundary_AnswerDueAt", WEDNESDAY_CLOSING);
+        assertThat(task(enquiry, "late").candidateGroups()).containsExactly("stadsbyggnad-forvaltningschef");
+        timerGoesOff(enquiry, "Boundary_NobodyActed", "2026-03-09T16:30");
+        isForwardedInVain(enquiry);
+        timerGoesOff(enquiry, "Boundary_AnswerDueAt", WEDNESDAY_CLOSING);
+
+        assertThat(deeds(enquiry)).containsOnlyOnce(Deed.What.REMINDED, Deed.What.COUNTED_AS_LATE);
+        assertThat(Collections.frequency(deeds(enquiry), Deed.What.ESCALATED))
+                .as("once to each level")
+                .isEqualTo(2);
+        assertThat(openForms(enquiry)).containsExactly("assess");
+    }
+
+    private void isForwardedInVain(Enquiry enquiry) {
+        does(
+                "handlaggare",
+                enquiry,
+                Outcome.FORWARD_EXTERNAL,
+                Map.of("external.recipient", "trafikverket", "external.parts", "QUESTION"));
+        postGoes(enquiry);
+        assertThat(process.openTasks(enquiry)).isEmpty();
+        forwardingComesBack(enquiry);
+        assertThat(now(enquiry).firstResponseAt()).isNull();
+    }
+
+    @Test
     void whatIsLateWhileAnotherUnitHasItIsLateForWhoeverAnswersForIt() {
         Enquiry given = asked(byMail());
         does("handlaggare", given, Outcome.FORWARD_INTERNAL, TO_TEKNIK);

@@ -211,18 +211,80 @@ class PromiseTests extends Story {
         assertThat(instance(enquiry, "holding-notice")).isNull();
 
         clock.set("2026-03-04T09:00");
-        process.complete(
-                process.openTasks(now(enquiry)).stream()
-                        .filter(task -> task.form().equals("reach-otherwise"))
-                        .reduce((first, second) -> second)
-                        .orElseThrow()
-                        .id(),
-                Outcome.REACHED,
-                Map.of("how", "PHONE", "text", "Läste upp beskedet."),
-                staff("handlaggare"));
+        does("handlaggare", enquiry, Outcome.REACHED, Map.of("how", "PHONE", "text", "Läste upp beskedet."));
 
         assertThat(states(enquiry)).containsExactly(Promise.State.OPEN);
         assertThat(now(enquiry).firstResponseAt()).isEqualTo(at("2026-03-04T09:00"));
+    }
+
+    @Test
+    void anAnswerThatComesBackLeavesThePromiseAsItWasAndTheJournalSaysSo() {
+        String address = anyAddress();
+        Enquiry enquiry = promisedTo(address);
+        clock.set("2026-03-09T15:00");
+        answers("handlaggare", enquiry, "Ja.");
+        postGoesButRefuses(enquiry, address);
+
+        assertThat(states(enquiry)).containsExactly(Promise.State.OPEN);
+        assertThat(deeds(enquiry))
+                .containsSubsequence(
+                        Deed.What.PROMISED,
+                        Deed.What.PROMISE_KEPT,
+                        Deed.What.PROMISE_RESUMED,
+                        Deed.What.CLOCK_NEVER_STOPPED);
+        assertThat(entry(enquiry, Deed.What.PROMISE_RESUMED).detail()).containsEntry("day", TUESDAY);
+        clock.set("2026-03-10T10:00");
+        does("handlaggare", enquiry, Outcome.REACHED, Map.of("how", "PHONE", "text", "Läste upp svaret."));
+        assertThat(states(enquiry)).containsExactly(Promise.State.KEPT);
+    }
+
+    @Test
+    void aPromiseWhoseAnswerComesBackAfterItsDayIsBrokenAndTheJournalSaysSo() {
+        String address = anyAddress();
+        Enquiry enquiry = promisedTo(address);
+        clock.set("2026-03-10T23:00");
+        answers("handlaggare", enquiry, "Ja.");
+        timerGoesOff(enquiry, "Boundary_PromiseBrokenAt", MORNING_AFTER);
+        assertThat(states(enquiry)).containsExactly(Promise.State.KEPT);
+        postGoesButRefuses(enquiry, address);
+
+        assertThat(states(enquiry)).containsExactly(Promise.State.BROKEN);
+        assertThat(deeds(enquiry))
+                .containsSubsequence(Deed.What.PROMISE_KEPT, Deed.What.PROMISE_RESUMED, Deed.What.PROMISE_BROKEN);
+        assertThat(now(enquiry).isLate(clock.instant())).isTrue();
+    }
+
+    @Test
+    void aNewDayThatIsNeverToldLeavesTheOldOneAndTheJournalSaysSo() {
+        String address = anyAddress();
+        Enquiry enquiry = promisedTo(address);
+        clock.set("2026-03-09T15:00");
+        does("handlaggare", enquiry, Outcome.HOLDING_NOTICE, word("2026-03-13", "notice.reason", "Det tar tid."));
+        postGoesButRefuses(enquiry, address);
+
+        assertThat(states(enquiry)).containsExactly(Promise.State.OPEN, Promise.State.UNTOLD);
+        assertThat(now(enquiry).promiseDueOn()).isEqualTo(TUESDAY);
+        assertThat(deeds(enquiry)).contains(Deed.What.PROMISE_NOT_TOLD);
+        assertThat(entry(enquiry, Deed.What.PROMISE_RESUMED).detail()).containsEntry("day", TUESDAY);
+    }
+
+    private Enquiry promisedTo(String address) {
+        Enquiry enquiry = asked(byMail(address));
+        does("handlaggare", enquiry, Outcome.HOLDING_NOTICE, word(TUESDAY));
+        postGoes(enquiry);
+        return now(enquiry);
+    }
+
+    @Test
+    void whoeverTellsOfAPromiseLateIsNotRemindedOfItAtOnce() {
+        Enquiry enquiry = asked(byPhone());
+        does("handlaggare", enquiry, Outcome.HOLDING_NOTICE, word(TUESDAY));
+        clock.set("2026-03-09T10:00");
+        does("handlaggare", enquiry, Outcome.CALLED, Map.of());
+
+        assertThat(letters(enquiry)).doesNotContain(LetterKind.PROMISE_REMINDER);
+        timerGoesOff(enquiry, "Boundary_RemindAt", "2026-03-10T08:00");
+        assertThat(deeds(enquiry)).containsOnlyOnce(Deed.What.PROMISE_REMINDED);
     }
 
     @Test

@@ -60,6 +60,24 @@ class RefusedAcknowledgementTests extends Story {
         assertThat(process.openTasks(enquiry)).isEmpty();
     }
 
+    @Test
+    void anAddressThatLettersComeBackFromIsWorkOnce() {
+        String address = anyAddress();
+        Enquiry enquiry = asked(byMail(address));
+        postGoesButRefuses(enquiry, address);
+        does("handlaggare", enquiry, Outcome.ASK_BACK, Map.of("ask.text", "Vilken fastighet gäller det?"));
+        postGoesButRefuses(enquiry, address);
+        assertThat(openForms(enquiry)).containsExactly("assess", "reach-otherwise");
+
+        answers("handlaggare", enquiry, "Ja.");
+        assertThat(openForms(enquiry)).containsExactly("reach-otherwise");
+        postGoesButRefuses(enquiry, address);
+        assertThat(openForms(enquiry)).as("now it is the answer").containsExactly("reach-otherwise");
+        does("handlaggare", enquiry, Outcome.REACHED, Map.of("how", "PHONE", "text", "Läste upp svaret."));
+        assertThat(now(enquiry).status()).isEqualTo(Status.ANSWERED);
+        assertThat(process.openTasks(enquiry)).isEmpty();
+    }
+
     private Enquiry refusedAcknowledgement() {
         String address = anyAddress();
         Enquirer enquirer = byMail(address);

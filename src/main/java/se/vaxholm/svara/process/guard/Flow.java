@@ -16,6 +16,9 @@ import se.vaxholm.svara.process.Contract;
 /** The ways through one process: what can come after what, in and out of sub-processes and by what happens at their border. */
 final class Flow {
 
+    private static final String LEVELS_TIME = "${escalationUntil}";
+    private static final Set<String> SET_LEVELS_TIME = Set.of("${notifyManager}", "${recordActedOn}");
+
     private static final Set<String> NODES = Set.of(
             "bpmn:startEvent",
             "bpmn:endEvent",
@@ -226,7 +229,7 @@ final class Flow {
             if (at.id().equals(host.id())) {
                 return true;
             }
-            if (seen.add(at) && !standsStill(at) && !endsBeside(boundary, at)) {
+            if (seen.add(at) && !standsStill(at) && !endsBeside(boundary, at) && !setsAnew(at, boundary)) {
                 open.addAll(next.getOrDefault(at, Set.of()));
             }
         }
@@ -239,6 +242,12 @@ final class Flow {
                 && end.is("bpmn:endEvent")
                 && Objects.equals(boundary.parent(), end.parent())
                 && end.children("bpmn:terminateEventDefinition").findAny().isEmpty();
+    }
+
+    /** The time of a late case's level is set by the very steps that begin it, and is always one to come. */
+    private static boolean setsAnew(Node step, Node boundary) {
+        return SET_LEVELS_TIME.contains(step.get("camunda:delegateExpression"))
+                && boundary.all("bpmn:timeDate").allMatch(time -> time.text().equals(LEVELS_TIME));
     }
 
     private static boolean waitsForAFixedMoment(Node event) {
