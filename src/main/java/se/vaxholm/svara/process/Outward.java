@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import se.vaxholm.svara.calendar.WorkingCalendar;
 import se.vaxholm.svara.correspondence.ForwardingLetters;
+import se.vaxholm.svara.correspondence.LetterKind;
+import se.vaxholm.svara.correspondence.Outbox;
 import se.vaxholm.svara.enquiry.Drafts;
 import se.vaxholm.svara.enquiry.Enquiry;
 import se.vaxholm.svara.enquiry.Forwarding;
@@ -34,6 +36,7 @@ class Outward {
     private final Forwardings forwardings;
     private final Recipients recipients;
     private final ForwardingLetters letters;
+    private final Outbox outbox;
     private final Drafts drafts;
     private final WorkingCalendar calendar;
 
@@ -42,12 +45,14 @@ class Outward {
             Forwardings forwardings,
             Recipients recipients,
             ForwardingLetters letters,
+            Outbox outbox,
             Drafts drafts,
             WorkingCalendar calendar) {
         this.cases = cases;
         this.forwardings = forwardings;
         this.recipients = recipients;
         this.letters = letters;
+        this.outbox = outbox;
         this.drafts = drafts;
         this.calendar = calendar;
     }
@@ -94,15 +99,29 @@ class Outward {
         return day.isEmpty() || recipient.isActingForUs() ? null : LocalDate.parse(day);
     }
 
-    /** After the delivery: the asker learns whose matter it is, unless they had to know before; the clock stops. */
+    /**
+     * After the delivery: the asker learns whose matter it is, unless they had to know before; the clock stops. Not for somebody
+     * whose letter has come back meanwhile: they know nothing, and the case is still work (G3).
+     */
     void tellAsker(Enquiry enquiry) {
         Forwarding forwarding = latest(enquiry);
         Recipient recipient = recipients.find(forwarding.recipientId()).orElseThrow();
         if (!recipient.company()) {
             letters.tellAsker(enquiry, recipient, forwarding.parts())
                     .ifPresent(letter -> forwardings.carriedBy(forwarding.id(), null, letter));
+        } else if (hasComeBack(forwarding)) {
+            return;
         }
         forwardings.told(forwarding.id());
+    }
+
+    /** Whether the letter by which the asker was to hear of it, the last of its kind, has come back. */
+    private boolean hasComeBack(Forwarding forwarding) {
+        return outbox.of(forwarding.enquiryId()).stream()
+                .filter(queued -> queued.letter().kind() == LetterKind.FORWARDED)
+                .reduce((earlier, later) -> later)
+                .filter(queued -> queued.fate() == Outbox.Fate.REFUSED)
+                .isPresent();
     }
 
     void giveUp(Enquiry enquiry, Actor by) {

@@ -203,6 +203,22 @@ class ForwardingTests extends Story {
     }
 
     @Test
+    void whatACompanyHasGotAndTheAskerWasNeverToldOfStopsNoClock() {
+        String address = anyAddress();
+        Enquiry enquiry = asked(byMail(address));
+        postGoes(enquiry);
+        forwards(
+                enquiry,
+                Outcome.FORWARD_EXTERNAL,
+                Map.of("external.recipient", "skargardens-vatten", "external.parts", "QUESTION CONTACT"));
+        postGoesButRefuses(enquiry, address);
+        assertThat(now(enquiry).firstResponseAt()).isNull();
+        assertThat(now(enquiry).status()).isNotEqualTo(Status.FORWARDED);
+        assertThat(openForms(enquiry)).containsExactly("assess");
+        assertThat(timer(enquiry, "Boundary_AnswerDueAt")).isPresent();
+    }
+
+    @Test
     void aContractorIsAskedForInputAndTheClockGoesOn() {
         Enquiry enquiry = asked(byMail());
         forwards(

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One case of the simulated year as it stands recorded when the year is over: what the judge of the year reads.
  *
+ * @param earlierResponses when the clock had stopped each time before the case was opened again
  * @param escalationStoodAtDeadline whether an escalation was seen to stand open when the second working day ended
  */
 record Account(
@@ -23,6 +24,7 @@ record Account(
         String status,
         @Nullable Instant firstResponseAt,
         @Nullable Instant closedAt,
+        List<Instant> earlierResponses,
         boolean escalationStoodAtDeadline,
         List<Line> journal,
         List<Mail> letters) {
@@ -57,9 +59,27 @@ record Account(
                 status,
                 firstResponseAt,
                 closedAt,
+                earlierResponses,
                 escalationStoodAtDeadline,
                 other,
                 letters);
+    }
+
+    Account withLetters(List<Mail> other) {
+        return new Account(
+                number,
+                replyBy,
+                receivedAt,
+                lastDayOn,
+                remindAt,
+                answerDueAt,
+                status,
+                firstResponseAt,
+                closedAt,
+                earlierResponses,
+                escalationStoodAtDeadline,
+                journal,
+                other);
     }
 
     /** As if the clock had stopped then, in the case and in its journal, and nobody had seen an escalation. */
@@ -74,6 +94,7 @@ record Account(
                 status,
                 at,
                 closedAt,
+                earlierResponses,
                 false,
                 other,
                 letters);

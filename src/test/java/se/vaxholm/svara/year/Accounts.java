@@ -28,6 +28,11 @@ final class Accounts {
                 enquiry.status().name(),
                 enquiry.firstResponseAt(),
                 enquiry.closedAt(),
+                town.jdbc()
+                        .sql("select first_response_at from reopening where enquiry_id = ? order by at")
+                        .param(matter.id())
+                        .query((row, i) -> row.getTimestamp(1).toInstant())
+                        .list(),
                 matter.escalationStoodAtDeadline(),
                 town.journal().of(matter.id()).stream()
                         .map(entry -> new Account.Line(entry.at(), entry.what().name(), entry.detail()))

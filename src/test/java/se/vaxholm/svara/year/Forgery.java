@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import se.vaxholm.svara.year.Account.Line;
+import se.vaxholm.svara.year.Account.Mail;
 
 /** Ways in which the account of a case could be false, each of which the judge has to find. */
 enum Forgery {
@@ -22,7 +23,15 @@ enum Forgery {
     CALL_A_DAY_EARLIER(account -> moved(account, "CALLED", at -> at.minus(Duration.ofDays(1)))),
     ANSWER_AFTER_THE_LAST_DAY(Forgery::answeredTooLate),
     PROMISE_WITHOUT_END(account -> without(account, "PROMISE_KEPT")),
-    BROKEN_PROMISE_KEPT_SILENT(account -> without(account, "PROMISE_BROKEN"));
+    BROKEN_PROMISE_KEPT_SILENT(account -> without(account, "PROMISE_BROKEN")),
+    PROMISE_BROKEN_A_WEEK_LATE(account -> moved(account, "PROMISE_BROKEN", at -> at.plus(Duration.ofDays(7)))),
+    PROMISE_KEPT_TOO_LATE(account -> moved(account, "PROMISE_KEPT", at -> at.plus(Duration.ofDays(60)))),
+    NEW_DAY_THAT_REPLACED_NOTHING(account -> without(account, "PROMISE_RENEGOTIATED")),
+    PROMISE_REMINDER_DOUBLED(account -> twice(account, "PROMISE_REMINDED")),
+    PROMISE_RESUMED_SILENTLY(account -> without(account, "PROMISE_RESUMED")),
+    HAND_OVER_COUNTED_AS_WORD(Forgery::stoppedByHandOver),
+    RECEIVER_REMINDED_TWICE(account -> twice(account, "HANDOVER_REMINDED")),
+    FORWARDING_THAT_NOBODY_GOT(Forgery::forwardedToNobody);
 
     private final Function<Account, Optional<Account>> forge;
 
@@ -78,5 +87,27 @@ enum Forgery {
         Instant then = WorkingTime.closing(late);
         return changed(account, "CALLED", line -> List.of(new Line(then, line.what(), line.detail())))
                 .map(forged -> forged.answeredAt(then, forged.journal()));
+    }
+
+    /** The clock stops when another unit is given the case. */
+    private static Optional<Account> stoppedByHandOver(Account account) {
+        return account.lines("HANDED_OVER").stream()
+                .findFirst()
+                .map(given -> account.answeredAt(given.at(), account.journal()));
+    }
+
+    /** A matter counts as forwarded though the letter to whom it belongs came back. */
+    private static Optional<Account> forwardedToNobody(Account account) {
+        boolean forwarded = account.status().equals("FORWARDED")
+                && account.lines("FORWARDED").size() == 1
+                && account.lines("INPUT_ASKED_FOR").isEmpty()
+                && account.lines("REOPENED").isEmpty();
+        return forwarded
+                ? Optional.of(account.withLetters(account.letters().stream()
+                        .map(letter -> letter.kind().equals("FORWARDING")
+                                ? new Mail(letter.kind(), letter.queuedAt(), "REFUSED", letter.settledAt())
+                                : letter)
+                        .toList()))
+                : Optional.empty();
     }
 }

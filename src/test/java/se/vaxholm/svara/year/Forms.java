@@ -116,7 +116,7 @@ final class Forms {
             Map.entry("NO_REPLY", desk -> Map.of()),
             Map.entry("POSTED", desk -> Map.of()),
             Map.entry("ACTED", desk -> Map.of("text", "Har bett handläggaren svara i dag.")),
-            Map.entry("FORWARD_AGAIN", desk -> Map.of("email", "rattad.myndighet@example.org")),
+            Map.entry("FORWARD_AGAIN", desk -> Map.of("email", desk.corrected().apply(desk.random()))),
             Map.entry("KEPT", desk -> Map.of()),
             Map.entry("CONFIRMED", desk -> Map.of()),
             Map.entry("TAKEN_BACK", desk -> Map.of()),
@@ -130,7 +130,7 @@ final class Forms {
             Map.entry("HOLDING_NOTICE", 22),
             Map.entry("ASK_BACK", 6),
             Map.entry("FORWARD_INTERNAL", 9),
-            Map.entry("FORWARD_EXTERNAL", 6),
+            Map.entry("FORWARD_EXTERNAL", 8),
             Map.entry("RETURN", 12),
             Map.entry("ANSWERED_OTHERWISE", 6),
             Map.entry("NO_ANSWER_EXPECTED", 3),
@@ -140,14 +140,6 @@ final class Forms {
 
     /** After so many deeds in one case people get to the point: no case goes round for ever. */
     private static final int PATIENCE = 9;
-
-    /**
-     * A case that goes on to somebody else and comes back climbs the ladder anew, which the judge does not accept: the year
-     * leaves it out unless it is asked for everything, {@code -Dsvara.year.outcomes=all}.
-     */
-    private static final Set<String> NOT_YET = Set.of("FORWARD_INTERNAL", "FORWARD_EXTERNAL", "RETURN");
-
-    private static final boolean EVERYTHING = "all".equals(System.getProperty("svara.year.outcomes"));
 
     private static final Set<String> TO_THE_POINT = Set.of("ANSWER", "CALLED", "REACHED", "NOTHING_NEEDED", "KEPT");
 
@@ -164,9 +156,7 @@ final class Forms {
 
     /** What somebody decides who has this much behind them in the case. */
     static Outcome choose(List<Outcome> offered, Desk desk, int deedsBefore) {
-        List<Outcome> open = offered.stream()
-                .filter(outcome -> EVERYTHING || !NOT_YET.contains(outcome.name()))
-                .toList();
+        List<Outcome> open = offered;
         if (deedsBefore > PATIENCE) {
             List<Outcome> last = open.stream()
                     .filter(outcome -> TO_THE_POINT.contains(outcome.name()))

@@ -78,6 +78,7 @@ final class SimulatedYear {
         roster = new Roster(units, new Random(seed));
         work = new Work(this, town, roster, units);
         askers = new AskersDeeds(this, town);
+        oneAuthorityHasMoved();
     }
 
     /** Lets the year pass with so many enquiries, until nothing is left to happen. */
@@ -99,6 +100,16 @@ final class SimulatedYear {
                 return;
             }
         }
+    }
+
+    /** What is forwarded to it comes back until somebody has found its new address. */
+    private void oneAuthorityHasMoved() {
+        String address = town.jdbc()
+                .sql("select email from recipient where type = 'OTHER_AUTHORITY' and retired_at is null"
+                        + " order by id limit 1")
+                .query(String.class)
+                .single();
+        refuse(address);
     }
 
     /** Other tests have left letters behind, which would leave in the middle of the year. */
@@ -283,9 +294,13 @@ final class SimulatedYear {
     private String refusedIf(boolean refused, String name) {
         String address = name + "@example.org";
         if (refused) {
-            server.refuse(address, RefusingMailServer.At.RECIPIENT, "550 5.1.1 <" + address + ">: unknown user");
+            refuse(address);
         }
         return address;
+    }
+
+    private void refuse(String address) {
+        server.refuse(address, RefusingMailServer.At.RECIPIENT, "550 5.1.1 <" + address + ">: unknown user");
     }
 
     /** Sees what a case waits for now, and lets somebody turn to what is new. */

@@ -14,6 +14,7 @@ import se.vaxholm.svara.journal.Journal;
 import se.vaxholm.svara.organisation.Organisation;
 import se.vaxholm.svara.process.AbsentStaff;
 import se.vaxholm.svara.process.EnquiryProcess;
+import se.vaxholm.svara.process.SentLetters;
 import se.vaxholm.svara.staffing.Absences;
 
 /** The real Svara as the people of the simulated year find it. */
@@ -22,6 +23,7 @@ record Town(
         Enquiries enquiries,
         FollowUps followUps,
         EnquiryProcess process,
+        SentLetters sentLetters,
         PostOffice postOffice,
         Outbox outbox,
         Journal journal,

@@ -4,11 +4,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import se.vaxholm.svara.correspondence.Outbox;
 import se.vaxholm.svara.enquiry.Enquiry;
 import se.vaxholm.svara.process.OpenTask;
 import se.vaxholm.svara.process.Outcome;
@@ -19,6 +21,9 @@ final class Work {
 
     private static final String LATE = "late";
     private static final int HOUR = 60;
+
+    private static final Set<Outcome> WRITTEN =
+            EnumSet.of(Outcome.ANSWER, Outcome.HOLDING_NOTICE, Outcome.HANDLED_ELSEWHERE);
 
     private final SimulatedYear year;
     private final Town town;
@@ -55,6 +60,11 @@ final class Work {
         if (enquiry.isOpen()
                 && open.stream().filter(task -> task.form().equals(LATE)).count() > 1) {
             year.problem(matter.number() + " has more than one open escalation");
+        }
+        long names = open.stream().map(OpenTask::name).distinct().count();
+        if (enquiry.isOpen() && names < open.size()) {
+            year.problem(matter.number() + " has two tasks of the same name: "
+                    + open.stream().map(OpenTask::name).toList());
         }
         for (OpenTask task : open) {
             check(matter, task);
@@ -191,5 +201,21 @@ final class Work {
         }
         matter.did(outcome.name());
         year.count(outcome.name());
+        if (WRITTEN.contains(outcome) && matter.random().nextInt(25) == 0) {
+            year.at(
+                    year.now().plusSeconds(20),
+                    who.id() + " regrets the letter in " + matter.number(),
+                    () -> stopsTheLetter(matter, who));
+        }
+    }
+
+    private void stopsTheLetter(Matter matter, Staff who) {
+        Enquiry enquiry = town.enquiries().get(matter.id());
+        town.outbox().of(matter.id()).stream()
+                .filter(queued -> queued.fate() == Outbox.Fate.QUEUED
+                        && queued.letter().kind().isFirstResponse())
+                .filter(queued -> town.sentLetters().stop(enquiry, queued.id(), who))
+                .forEach(stopped -> year.count("letter stopped"));
+        year.look(matter);
     }
 }

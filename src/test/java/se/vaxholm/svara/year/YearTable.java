@@ -28,7 +28,15 @@ record YearTable(long seed, List<Account> accounts, Map<String, Integer> deeds) 
         rows.put("  never told", lines("PROMISE_NOT_TOLD"));
         rows.put("letters", letters("SENT") + letters("REFUSED"));
         rows.put("  came back", letters("REFUSED"));
-        rows.put("returned to another unit", lines("RETURNED"));
+        rows.put("handed over to another unit", lines("HANDED_OVER"));
+        rows.put("  returned", lines("RETURNED"));
+        rows.put("  raised to the registrar", lines("RAISED_TO_REGISTRAR"));
+        rows.put("forwarded to somebody else", lines("FORWARDED"));
+        rows.put("  stood", lines("FORWARDING_STANDS") + lines("FORWARDING_CONFIRMED"));
+        rows.put("  refused", lines("FORWARDING_REFUSED"));
+        rows.put("  taken back", lines("FORWARDING_TAKEN_BACK"));
+        rows.put("contractors asked", lines("INPUT_ASKED_FOR"));
+        rows.put("clocks that had never stopped", lines("CLOCK_NEVER_STOPPED"));
         rows.put("reopened", lines("REOPENED"));
         deeds.forEach((deed, times) -> rows.put("deed: " + deed, times));
         return "The simulated year " + WorkingTime.YEAR + ", seed " + seed + "\n"
