@@ -23,6 +23,9 @@ final class Judge {
     private static final Set<String> ENDED =
             Set.of("ANSWERED", "FORWARDED", "HANDLED_ELSEWHERE", "NO_ANSWER_EXPECTED", "CLOSED_UNANSWERED", "CLOSED");
 
+    /** What is forwarded is closed when it is certain that it stays there. */
+    private static final Set<String> FORWARDING_ENDS = Set.of("FORWARDING_STANDS", "FORWARDING_CONFIRMED");
+
     private final Account account;
     private final List<String> problems = new ArrayList<>();
 
@@ -250,6 +253,16 @@ final class Judge {
         }
         if (words.stream().noneMatch(Word::ends)) {
             problem("it ended without an answer");
+        }
+        for (Line closed : closes(life)) {
+            boolean itsTime =
+                    words.stream().anyMatch(one -> one.ends() && one.settledAt().equals(closed.at()))
+                            || life.stream()
+                                    .anyMatch(line -> FORWARDING_ENDS.contains(line.what())
+                                            && line.at().equals(closed.at()));
+            if (!itsTime) {
+                problem("it was closed at " + closed.at() + ", when nobody had given word");
+            }
         }
     }
 

@@ -130,6 +130,12 @@ final class Words {
         }
     }
 
+    /** The letter to the asker had come back before the matter was delivered: to nobody did they seem to know. */
+    private static boolean knewBetter(Account account, Line forwarded, Instant delivered) {
+        Mail told = told(account, forwarded, delivered);
+        return told != null && told.fate().equals("REFUSED") && !settled(told).isAfter(delivered);
+    }
+
     private static @Nullable Instant delivered(Account account, Line forwarded) {
         Mail letter = letter(account, forwarded, "FORWARDING");
         return letter != null && letter.fate().equals("SENT") ? settled(letter) : null;
@@ -166,7 +172,7 @@ final class Words {
         for (Line line : account.lines("FORWARDED")) {
             Instant delivered = delivered(account, line);
             Instant cameBack = delivered == null ? null : cameBackAt(account, delivered);
-            if (delivered != null && cameBack != null) {
+            if (delivered != null && cameBack != null && !knewBetter(account, line, delivered)) {
                 times.add(new Away(delivered, cameBack, false));
             }
         }

@@ -201,7 +201,7 @@ final class Work {
         }
         matter.did(outcome.name());
         year.count(outcome.name());
-        if (WRITTEN.contains(outcome) && matter.random().nextInt(25) == 0) {
+        if (WRITTEN.contains(outcome) && matter.random().nextInt(12) == 0) {
             year.at(
                     year.now().plusSeconds(20),
                     who.id() + " regrets the letter in " + matter.number(),
