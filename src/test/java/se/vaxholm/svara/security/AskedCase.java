@@ -58,11 +58,12 @@ class AskedCase {
     }
 
     void write(String text) {
+        write(Map.of("text", text));
+    }
+
+    void write(Map<String, String> fields) {
         drafts.replace(
-                enquiry.id(),
-                "assess",
-                Map.of("text", text),
-                TestStaff.named("handlaggare").asActor());
+                enquiry.id(), "assess", fields, TestStaff.named("handlaggare").asActor());
     }
 
     Enquiry another() {

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static se.vaxholm.svara.security.TasklistVisitor.message;
 
 import java.net.http.HttpResponse;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -19,7 +23,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import se.vaxholm.svara.SvaraBrowserTest;
 import se.vaxholm.svara.TestServers;
+import se.vaxholm.svara.calendar.WorkingCalendar;
 import se.vaxholm.svara.enquiry.Enquiry;
+import se.vaxholm.svara.enquiry.Status;
 
 /** What people do by Tasklist's addresses, and what they try in vain, with sign-ins that a real Keycloak has given. */
 @SvaraBrowserTest
@@ -27,7 +33,12 @@ class TasklistDeedsTests {
 
     private static final String ANSWER = "{\"variables\":{\"outcome\":{\"value\":\"ANSWER\"}}}";
 
+    private static final String NOTICE = "{\"variables\":{\"outcome\":{\"value\":\"HOLDING_NOTICE\"}}}";
+
     private AskedCase asked;
+
+    @Autowired
+    private WorkingCalendar calendar;
 
     @Autowired
     private RepositoryService models;
@@ -155,6 +166,53 @@ class TasklistDeedsTests {
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(message(refused)).isEqualTo("Skriv ett svar");
         assertThat(asked.now().firstResponseAt()).isNull();
+    }
+
+    /** Nobody learns who answers and when by a notice that does not say so, whatever door it comes by (G5). */
+    @Test
+    void aNoticeWithoutWhoHowAndWhenIsNotSent() throws Exception {
+        asked.taken("handlaggare");
+        Map<String, String> whole = Map.of(
+                "notice.unit", "stadsbyggnad",
+                "notice.contact", "Telefon 08-541 708 10",
+                "notice.on", calendar.workingDaysAfter(calendar.today(), 3).toString());
+        LocalDate saturday = calendar.today().with(TemporalAdjusters.next(DayOfWeek.SATURDAY));
+        TasklistVisitor officer = TasklistVisitor.signIn("handlaggare");
+        for (Map<String, String> lacking : List.of(
+                Map.<String, String>of(),
+                without(whole, "notice.unit"),
+                without(whole, "notice.contact"),
+                without(whole, "notice.on"),
+                with(whole, "notice.unit", "rymden"),
+                with(whole, "notice.on", saturday.toString()),
+                with(whole, "notice.on", calendar.today().toString()),
+                with(whole, "notice.on", "snart"))) {
+            asked.write(lacking);
+            for (String deed : List.of("complete", "submit-form")) {
+                HttpResponse<String> refused = officer.post("/task/" + asked.task() + "/" + deed, NOTICE);
+                assertThat(refused.statusCode())
+                        .as("%s: %s", lacking, refused.body())
+                        .isEqualTo(400);
+                assertThat(message(refused)).isNotEmpty();
+            }
+        }
+        assertThat(asked.now().firstResponseAt()).isNull();
+        assertThat(asked.now().status()).isEqualTo(Status.IN_PROGRESS);
+
+        asked.write(whole);
+        assertThat(officer.post("/task/" + asked.task() + "/complete", NOTICE).statusCode())
+                .isEqualTo(204);
+        assertThat(asked.now().status()).isEqualTo(Status.PROMISED);
+    }
+
+    private static Map<String, String> without(Map<String, String> fields, String name) {
+        return with(fields, name, "");
+    }
+
+    private static Map<String, String> with(Map<String, String> fields, String name, String value) {
+        Map<String, String> changed = new HashMap<>(fields);
+        changed.put(name, value);
+        return changed;
     }
 
     @Test
