@@ -54,9 +54,10 @@ final class Phases {
             Word word = words.get(i);
             LocalDate promised = word.promisedOn();
             if (promised != null) {
+                // Until its letter has left the deadline before is watched.
                 phases.add(phase(
                         "the promise of " + promised,
-                        word.at(),
+                        word.settledAt(),
                         promised,
                         promiseReminder(word.at(), promised),
                         "PROMISE_REMINDED",
