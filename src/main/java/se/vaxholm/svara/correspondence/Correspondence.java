@@ -14,6 +14,7 @@ import se.vaxholm.svara.enquiry.Deed;
 import se.vaxholm.svara.enquiry.Enquiries;
 import se.vaxholm.svara.enquiry.Enquiry;
 import se.vaxholm.svara.organisation.Language;
+import se.vaxholm.svara.organisation.LegalKind;
 import se.vaxholm.svara.organisation.Organisation;
 import se.vaxholm.svara.organisation.Unit;
 import se.vaxholm.svara.security.Actor;
@@ -61,14 +62,17 @@ public class Correspondence {
                 .paragraph(say(language, "letter.greeting"))
                 .paragraph(say(language, "letter.ack.received", enquiry.number()))
                 .paragraph(promise(enquiry.lastDayOn(), language))
-                .paragraph(say(language, "letter.ack.unit", unit.name().in(language), unit.phone()))
-                .paragraph(say(
-                        language,
-                        "letter.link",
-                        LetterLinks.PLACEHOLDER,
-                        enquiry.number(),
-                        LetterLinks.CODE_PLACEHOLDER,
-                        address.of("/arende")));
+                .paragraph(say(language, "letter.ack.unit", unit.name().in(language), unit.phone()));
+        LegalKind.of(enquiry.legalKind())
+                .filter(kind -> !enquiry.sensitive())
+                .ifPresent(kind -> paper.paragraph(say(language, "legal.after." + kind.id())));
+        paper.paragraph(say(
+                language,
+                "letter.link",
+                LetterLinks.PLACEHOLDER,
+                enquiry.number(),
+                LetterLinks.CODE_PLACEHOLDER,
+                address.of("/arende")));
         send(
                 enquiry,
                 LetterKind.ACKNOWLEDGEMENT,

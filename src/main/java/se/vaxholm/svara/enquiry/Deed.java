@@ -99,6 +99,8 @@ public record Deed(
         SPLIT,
         SPLIT_FROM,
         GATHERED,
+        MESSAGE_MOVED,
+        MESSAGE_TAKEN_IN,
         UNGATHERED,
         MODEL_DEPLOYED
     }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,9 +24,6 @@ public class Organisation {
 
     /** The organisation changes a few times a year and is asked for in every request. */
     private static final Duration FRESH = Duration.ofSeconds(30);
-
-    private static final Set<String> SENSITIVE_BY_LAW =
-            Set.of("report-of-concern", "whistle-blowing", "data-subject-request");
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -96,7 +92,10 @@ public class Organisation {
                 .filter(kind -> !kind.isEmpty())
                 .findFirst()
                 .orElse("");
-        return new Topics(ids, legalKind, found.stream().map(Topic::legalKind).anyMatch(SENSITIVE_BY_LAW::contains));
+        boolean sensitive = found.stream()
+                .flatMap(topic -> LegalKind.of(topic.legalKind).stream())
+                .anyMatch(LegalKind::isSensitive);
+        return new Topics(ids, legalKind, sensitive);
     }
 
     /** Decides how a unit hears of new work; other nodes go by it within half a minute. */

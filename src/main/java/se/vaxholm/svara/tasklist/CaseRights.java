@@ -2,6 +2,7 @@ package se.vaxholm.svara.tasklist;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -54,6 +55,11 @@ class CaseRights {
             throw new AccessDeniedException("This person only reads");
         }
         return enquiry;
+    }
+
+    /** As {@link #workable}, for a case that somebody names on another one's page; empty also when they may not know of it. */
+    Optional<Enquiry> workableIfAny(String number, Staff staff) {
+        return EnquiryNumber.parse(number).flatMap(enquiries::find).filter(enquiry -> mayWork(enquiry, staff));
     }
 
     private boolean mayRead(Enquiry enquiry, Staff staff) {

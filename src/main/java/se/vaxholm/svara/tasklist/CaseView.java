@@ -12,6 +12,7 @@ import se.vaxholm.svara.enquiry.Ending;
 import se.vaxholm.svara.enquiry.Enquiry;
 import se.vaxholm.svara.enquiry.Feedback;
 import se.vaxholm.svara.enquiry.Message;
+import se.vaxholm.svara.organisation.LegalKind;
 
 /**
  * A case as one member of staff meets it, in words and in their language.
@@ -39,8 +40,17 @@ record CaseView(
         boolean mayUndo,
         boolean reminded) {
 
-    /** One thing that was said, with who said it. */
-    record Said(Message.Type type, @Nullable String author, Instant at, LinkedText text) {
+    /**
+     * One thing that was said, with who said it.
+     *
+     * @param movable the message's id when it may belong to another case
+     */
+    record Said(
+            Message.Type type,
+            @Nullable String author,
+            Instant at,
+            LinkedText text,
+            @Nullable UUID movable) {
 
         public boolean isInternal() {
             return type == Message.Type.NOTE || type == Message.Type.STOPPED;
@@ -82,6 +92,11 @@ record CaseView(
                 case STOPPED -> "quiet";
             };
         }
+    }
+
+    /** The law of its own that the case may have, as long as somebody works with it. */
+    public @Nullable LegalKind legalKind() {
+        return enquiry.isOpen() ? LegalKind.of(enquiry.legalKind()).orElse(null) : null;
     }
 
     /** The task of answering, as long as it waits. */

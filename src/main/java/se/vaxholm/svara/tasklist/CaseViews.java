@@ -20,6 +20,7 @@ import se.vaxholm.svara.enquiry.Enquiries;
 import se.vaxholm.svara.enquiry.Enquiry;
 import se.vaxholm.svara.enquiry.FollowUps;
 import se.vaxholm.svara.enquiry.Message;
+import se.vaxholm.svara.enquiry.MisplacedMessages;
 import se.vaxholm.svara.enquiry.Part;
 import se.vaxholm.svara.journal.Entry;
 import se.vaxholm.svara.journal.Journal;
@@ -189,11 +190,16 @@ class CaseViews {
 
     private static CaseView.Said said(Message message, Withheld.View hidden) {
         if (hidden.hides(message)) {
-            return new CaseView.Said(message.type(), null, message.at(), LinkedText.of(hidden.sentence()));
+            return new CaseView.Said(message.type(), null, message.at(), LinkedText.of(hidden.sentence()), null);
         }
         String author = message.author();
         Instant at = message.at();
-        return new CaseView.Said(message.type(), author.isBlank() ? null : author, at, LinkedText.of(message.text()));
+        return new CaseView.Said(
+                message.type(),
+                author.isBlank() ? null : author,
+                at,
+                LinkedText.of(message.text()),
+                MisplacedMessages.isMovable(message) ? message.id() : null);
     }
 
     private String unitName(String id) {

@@ -125,6 +125,8 @@ class JournalLines {
             case PROCESS_STARTED, PROCESS_CALLED, PROCESS_MIGRATED ->
                 say(key, process(detail), detail.getOrDefault("version", "?"));
             case MODEL_DEPLOYED -> say(key, detail.getOrDefault("model", "?"));
+            case MESSAGE_MOVED, MESSAGE_TAKEN_IN ->
+                say(key, moment(detail.get("at")), detail.getOrDefault("number", "?"));
             case SPLIT, SPLIT_FROM, GATHERED -> say(key, detail.getOrDefault("number", "?"));
             default -> say(key);
         };

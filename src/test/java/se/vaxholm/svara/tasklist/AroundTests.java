@@ -8,11 +8,13 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.transaction.support.TransactionTemplate;
 import se.vaxholm.svara.SvaraTest;
 import se.vaxholm.svara.TestClock;
 import se.vaxholm.svara.correspondence.LetterKind;
@@ -21,13 +23,15 @@ import se.vaxholm.svara.enquiry.Deed;
 import se.vaxholm.svara.enquiry.Enquiries;
 import se.vaxholm.svara.enquiry.Enquiry;
 import se.vaxholm.svara.enquiry.EnquiryNumber;
+import se.vaxholm.svara.enquiry.FollowUps;
+import se.vaxholm.svara.enquiry.Message;
 import se.vaxholm.svara.enquiry.Status;
 import se.vaxholm.svara.intake.Intake;
 import se.vaxholm.svara.journal.Entry;
 import se.vaxholm.svara.journal.Journal;
 import se.vaxholm.svara.process.EnquiryProcess;
 
-/** What officers do around a case: put details right, split a message with several questions, answer many at once. */
+/** What officers do around a case: put details right, split and move messages, answer many at once. */
 @SvaraTest
 class AroundTests {
 
@@ -48,6 +52,12 @@ class AroundTests {
 
     @Autowired
     Outbox outbox;
+
+    @Autowired
+    FollowUps followUps;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     @Autowired
     TestClock clock;
@@ -172,6 +182,103 @@ class AroundTests {
         desk.send(address + "/skilj", "handlaggare", "arende", third.number().value())
                 .andExpect(redirectedUrl(address));
         assertThat(deeds(third)).contains(Deed.What.UNGATHERED);
+    }
+
+    @Test
+    void aMessageInTheWrongCaseIsMovedWithItsTimeAndBackAgain() throws Exception {
+        Enquiry wrong = desk.question();
+        Enquiry right = desk.question("bygglov", "När får jag mitt bygglov?", Desk.KARIN);
+        desk.taken(right, "handlaggare2");
+        clock.set("2026-03-02T11:30");
+        wrote(wrong, "Här är ritningen till bygglovet.");
+        Message message = added(wrong).get(0);
+        clock.set("2026-03-03T09:00");
+        String address = desk.address(wrong) + "/meddelanden/" + message.id() + "/flytta";
+        desk.open(wrong, "handlaggare").andExpect(content().string(containsString(address)));
+        desk.read(address, "handlaggare")
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("Här är ritningen till bygglovet.")));
+
+        desk.send(address, "handlaggare", "till", right.number().value()).andExpect(redirectedUrl(desk.address(wrong)));
+
+        assertThat(added(wrong)).isEmpty();
+        assertThat(added(right)).singleElement().satisfies(moved -> {
+            assertThat(moved.text()).isEqualTo("Här är ritningen till bygglovet.");
+            assertThat(moved.at()).isEqualTo(message.at());
+        });
+        assertThat(deeds(wrong)).contains(Deed.What.MESSAGE_MOVED);
+        assertThat(deeds(right)).contains(Deed.What.MESSAGE_TAKEN_IN, Deed.What.HANDLER_TOLD);
+        desk.open(right, "handlaggare2")
+                .andExpect(content()
+                        .string(containsString("meddelande från måndag 2 mars 2026 kl. 11.30 flyttades hit från ärende "
+                                + wrong.number())));
+        desk.send(address, "handlaggare", "till", right.number().value()).andExpect(status().isNotFound());
+
+        String back = desk.address(right) + "/meddelanden/" + message.id() + "/flytta";
+        desk.send(back, "handlaggare2", "till", wrong.number().value().toLowerCase(Locale.ROOT))
+                .andExpect(redirectedUrl(desk.address(right)));
+        assertThat(added(right)).isEmpty();
+        assertThat(added(wrong)).hasSize(1);
+        assertThat(deeds(wrong)).contains(Deed.What.MESSAGE_TAKEN_IN);
+    }
+
+    @Test
+    void whoeverNamesNoCaseToMoveToIsToldWhatIsWrongAndNothingMoves() throws Exception {
+        Enquiry wrong = desk.question();
+        Enquiry others = desk.question("gata-och-vag", "Gatlampan är trasig.", Desk.KARIN);
+        Enquiry closed = desk.question();
+        desk.send(desk.address(closed, "assess"), "handlaggare", "outcome", "NO_ANSWER_EXPECTED");
+        followUps.closeForGood(closed.id());
+        wrote(wrong, "Här är ritningen.");
+        String address =
+                desk.address(wrong) + "/meddelanden/" + added(wrong).get(0).id() + "/flytta";
+
+        refused(address, "", "Skriv numret på ärendet");
+        refused(address, "VS-2026-99999", "Det finns inget ärende med det numret");
+        refused(address, others.number().value(), "Det finns inget ärende med det numret");
+        refused(address, wrong.number().value(), "Meddelandet ligger redan i " + wrong.number());
+        refused(address, closed.number().value(), closed.number() + " är avslutat för gott");
+        refused(address, "<script>", "&lt;script&gt;");
+        assertThat(added(wrong)).hasSize(1);
+        assertThat(deeds(wrong)).doesNotContain(Deed.What.MESSAGE_MOVED);
+        String question = desk.address(wrong) + "/meddelanden/"
+                + enquiries.messages(wrong.id()).get(0).id() + "/flytta";
+        desk.read(question, "handlaggare").andExpect(status().isNotFound());
+        desk.read(address, "handlaggare3").andExpect(status().isNotFound());
+        desk.read(address, "revisor").andExpect(status().isForbidden());
+    }
+
+    @Test
+    void nobodyElseReadsAMessageUnlessTheOfficerHasSaidSo() throws Exception {
+        Enquiry karins = desk.question();
+        Enquiry olles = desk.question("bygglov", "När kommer lovet?", Desk.CALLER);
+        wrote(karins, "Vi är grannar och bygger ihop.");
+        String address =
+                desk.address(karins) + "/meddelanden/" + added(karins).get(0).id() + "/flytta";
+
+        refused(address, olles.number().value(), "Det är kanske någon annan som har frågat i " + olles.number());
+        desk.send(address, "handlaggare", "till", olles.number().value(), "sure", "true")
+                .andExpect(redirectedUrl(desk.address(karins)));
+        assertThat(added(olles)).hasSize(1);
+    }
+
+    private void refused(String address, String till, String problem) throws Exception {
+        desk.send(address, "handlaggare", "till", till)
+                .andExpect(status().isBadRequest())
+                .andExpect(content().string(containsString(problem)));
+    }
+
+    private void wrote(Enquiry enquiry, String text) {
+        transaction.executeWithoutResult(status -> {
+            enquiries.enquirerAdded(enquiry.id(), text);
+            process.enquirerWrote(enquiry);
+        });
+    }
+
+    private List<Message> added(Enquiry enquiry) {
+        return enquiries.messages(enquiry.id()).stream()
+                .filter(message -> message.type() == Message.Type.ENQUIRER_ADDED)
+                .toList();
     }
 
     private List<Deed.What> deeds(Enquiry enquiry) {

@@ -31,6 +31,7 @@ import se.vaxholm.svara.intake.Receipt;
 import se.vaxholm.svara.intake.Submission;
 import se.vaxholm.svara.organisation.Category;
 import se.vaxholm.svara.organisation.Language;
+import se.vaxholm.svara.organisation.LegalKind;
 import se.vaxholm.svara.organisation.Organisation;
 import se.vaxholm.svara.organisation.Unit;
 import se.vaxholm.svara.security.ExpiredForm;
@@ -154,6 +155,7 @@ class SendPages {
         Unit unit = organisation.unit(enquiry.unitId());
         model.addAttribute("enquiry", enquiry);
         model.addAttribute("code", codes.of(enquiry).grouped());
+        model.addAttribute("legalKind", LegalKind.of(enquiry.legalKind()).orElse(null));
         model.addAttribute("unit", unit);
         model.addAttribute("unitName", unit.name().in(Language.of(locale)));
         return "public/receipt";
@@ -221,6 +223,9 @@ class SendPages {
         model.addAttribute("draft", draft);
         model.addAttribute("shown", digest(draft));
         model.addAttribute("category", category(draft).orElseThrow());
+        String text = Objects.requireNonNullElse(draft.text(), "");
+        model.addAttribute(
+                "legalKind", LegalKind.of(organisation.topics(text).legalKind()).orElse(null));
         return "public/check";
     }
 

@@ -4,11 +4,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import se.vaxholm.svara.organisation.LegalKind;
 
 /**
  * A matter as the one who asked may see it: no notes, no names but that of whoever answers.
  *
  * @param sentence how the matter stands, in one sentence
+ * @param legalKind the law of its own that the matter may have
  * @param elsewhere who outside the municipality has it, when somebody has
  * @param tone how the sentence looks: "", "answered" or "late"
  */
@@ -20,6 +22,7 @@ public record StatusView(
         boolean open,
         LocalDate lastDay,
         boolean unreachable,
+        @Nullable LegalKind legalKind,
         String unitName,
         String unitPhone,
         String unitEmail,

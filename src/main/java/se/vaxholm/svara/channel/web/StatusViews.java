@@ -24,6 +24,7 @@ import se.vaxholm.svara.enquiry.Promise;
 import se.vaxholm.svara.enquiry.Promises;
 import se.vaxholm.svara.enquiry.Status;
 import se.vaxholm.svara.organisation.Language;
+import se.vaxholm.svara.organisation.LegalKind;
 import se.vaxholm.svara.organisation.Organisation;
 import se.vaxholm.svara.organisation.Recipients;
 import se.vaxholm.svara.organisation.Unit;
@@ -84,6 +85,7 @@ class StatusViews {
                 enquiry.isOpen(),
                 enquiry.lastDayOn(),
                 enquiry.unreachableAt() != null,
+                enquiry.isOpen() ? LegalKind.of(enquiry.legalKind()).orElse(null) : null,
                 unitName,
                 unit.phone(),
                 unit.email(),
