@@ -29,18 +29,25 @@ public class WorkLists {
     /** As the indexes have it. */
     private static final String DUE_AT = "coalesce(promise_due_at, answer_due_at)";
 
-    /** Which part of the open cases a list shows. */
+    private static final String UNITS = "(unit_id in (:units) or handed_to in (:units))";
+
+    /** Which part of the cases a list shows: of the open ones, but for what has been written after the answer. */
     public enum View {
-        MINE("handler_id = :person"),
-        UNCLAIMED("(unit_id in (:units) or handed_to in (:units)) and handler_id is null"),
-        DUE_TODAY("(unit_id in (:units) or handed_to in (:units)) and " + AWAITS_WORD
-                + " and coalesce(promise_due_on, last_day_on) = :today"),
-        LATE("(unit_id in (:units) or handed_to in (:units)) and " + AWAITS_WORD + " and " + DUE_AT + " < :now");
+        MINE("closed_at is null and handler_id = :person", DUE_AT),
+        UNCLAIMED("closed_at is null and " + UNITS + " and handler_id is null", DUE_AT),
+        DUE_TODAY(
+                "closed_at is null and " + UNITS + " and " + AWAITS_WORD
+                        + " and coalesce(promise_due_on, last_day_on) = :today",
+                DUE_AT),
+        LATE("closed_at is null and " + UNITS + " and " + AWAITS_WORD + " and " + DUE_AT + " < :now", DUE_AT),
+        REPLIES("closed_at is not null and reply_since is not null and unit_id in (:units)", "reply_since");
 
         private final String condition;
+        private final String order;
 
-        View(String condition) {
+        View(String condition, String order) {
             this.condition = condition;
+            this.order = order;
         }
     }
 
@@ -61,8 +68,8 @@ public class WorkLists {
      */
     public Page page(View view, String personId, Collection<String> units, int page) {
         int number = Math.max(0, Math.min(page, LAST_PAGE));
-        List<Enquiry> rows = jdbc.sql(EnquiryRow.SELECT + " where closed_at is null and " + view.condition
-                        + " order by " + DUE_AT + ", id limit " + (PAGE + 1) + " offset " + number * PAGE)
+        List<Enquiry> rows = jdbc.sql(EnquiryRow.SELECT + " where " + view.condition + " order by " + view.order
+                        + ", id limit " + (PAGE + 1) + " offset " + number * PAGE)
                 .params(parameters(personId, units))
                 .query(EnquiryRow::read)
                 .list();
@@ -73,8 +80,8 @@ public class WorkLists {
     /** How many there are in each list; a list longer than a thousand counts as a thousand. */
     public Map<View, Integer> counts(String personId, Collection<String> units) {
         String sql = Arrays.stream(View.values())
-                .map(view -> "(select count(*) from (select 1 from enquiry where closed_at is null and "
-                        + view.condition + " limit " + COUNT_UP_TO + ") found) as " + view.name())
+                .map(view -> "(select count(*) from (select 1 from enquiry where " + view.condition + " limit "
+                        + COUNT_UP_TO + ") found) as " + view.name())
                 .collect(Collectors.joining(", ", "select ", ""));
         return jdbc.sql(sql)
                 .params(parameters(personId, units))

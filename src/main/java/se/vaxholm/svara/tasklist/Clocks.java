@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
+import se.vaxholm.svara.calendar.Deadline;
 import se.vaxholm.svara.calendar.DeadlineExplanation;
 import se.vaxholm.svara.calendar.WorkingCalendar;
 import se.vaxholm.svara.enquiry.Enquiry;
@@ -40,12 +41,25 @@ class Clocks {
     /** For the lines of one list: the last day stands in the words themselves. */
     Function<Enquiry, ClockFace> glances() {
         ToIntFunction<LocalDate> daysLeft = calendar.workingDaysLeftFrom(calendar.today());
-        return enquiry -> face(enquiry, "clock.list.", List.of(), daysLeft);
+        return enquiry -> enquiry.isOpen() || enquiry.followUp().replySince() == null
+                ? face(enquiry, "clock.list.", List.of(), daysLeft)
+                : reply(enquiry.followUp().replySince());
     }
 
     /** For the case's own page, where the last day stands above the words and its days below. */
     ClockFace explained(Enquiry enquiry) {
         return face(enquiry, "clock.", days(enquiry), calendar.workingDaysLeftFrom(calendar.today()));
+    }
+
+    /** A message that came after the answer has as long as a question until it is read. */
+    private ClockFace reply(Instant since) {
+        Deadline deadline = calendar.deadline(since);
+        boolean late = clock.instant().isAfter(deadline.answerDueAt());
+        return new ClockFace(
+                late ? ClockFace.State.LATE : ClockFace.State.RUNNING,
+                deadline.lastDayOn(),
+                say(late ? "clock.list.reply.late" : "clock.list.reply", dates.shortDay(deadline.lastDayOn())),
+                List.of());
     }
 
     private ClockFace face(Enquiry enquiry, String words, List<String> days, ToIntFunction<LocalDate> daysLeft) {

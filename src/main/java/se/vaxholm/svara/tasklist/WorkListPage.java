@@ -53,7 +53,8 @@ class WorkListPage {
         MINE("mina", WorkLists.View.MINE),
         UNCLAIMED("otagna", WorkLists.View.UNCLAIMED),
         DUE_TODAY("i-dag", WorkLists.View.DUE_TODAY),
-        LATE("forsenade", WorkLists.View.LATE);
+        LATE("forsenade", WorkLists.View.LATE),
+        REPLIES("nya-meddelanden", WorkLists.View.REPLIES);
 
         private final String address;
         private final WorkLists.View view;

@@ -54,7 +54,8 @@ class WorkListsTests extends Story {
                             WorkLists.View.UNCLAIMED, 4,
                             WorkLists.View.MINE, 1,
                             WorkLists.View.DUE_TODAY, 1,
-                            WorkLists.View.LATE, 1));
+                            WorkLists.View.LATE, 1,
+                            WorkLists.View.REPLIES, 0));
         } finally {
             close(all);
         }

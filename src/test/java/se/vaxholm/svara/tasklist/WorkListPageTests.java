@@ -11,12 +11,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+import org.springframework.transaction.support.TransactionTemplate;
 import se.vaxholm.svara.SvaraTest;
 import se.vaxholm.svara.TestClock;
 import se.vaxholm.svara.enquiry.Enquirer;
+import se.vaxholm.svara.enquiry.Enquiries;
 import se.vaxholm.svara.enquiry.Enquiry;
+import se.vaxholm.svara.enquiry.Message;
 import se.vaxholm.svara.enquiry.ReplyBy;
 import se.vaxholm.svara.organisation.Language;
+import se.vaxholm.svara.process.EnquiryProcess;
 
 @SvaraTest
 class WorkListPageTests {
@@ -32,6 +36,15 @@ class WorkListPageTests {
 
     @Autowired
     TestClock clock;
+
+    @Autowired
+    Enquiries enquiries;
+
+    @Autowired
+    EnquiryProcess process;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     @Test
     void aCaseMovesFromTheUnitsListToMine() throws Exception {
@@ -63,6 +76,44 @@ class WorkListPageTests {
         desk.read("/arbete?lista=forsenade", "chef")
                 .andExpect(content().string(containsString(enquiry.number().value())))
                 .andExpect(content().string(containsString("Försenat, sista dagen var tis\u00a05\u00a0mars")));
+    }
+
+    @Test
+    void whatIsWrittenAfterTheAnswerStandsInAListUntilSomebodyHasReadIt() throws Exception {
+        clock.set("2024-03-01T09:00");
+        Enquiry enquiry = desk.question("bygglov", "Fråga med tack efteråt", NOBODY);
+        desk.send(desk.taken(enquiry, "handlaggare"), "handlaggare", "outcome", "ANSWER", "text", "Ja.");
+        assertThat(desk.again(enquiry).isOpen()).isFalse();
+        String number = enquiry.number().value();
+        desk.read("/arbete?lista=nya-meddelanden", "handlaggare")
+                .andExpect(content().string(not(containsString(number))));
+        transaction.executeWithoutResult(status -> {
+            enquiries.enquirerAdded(enquiry.id(), "Tack!");
+            process.enquirerWrote(desk.again(enquiry));
+        });
+
+        desk.read("/arbete?lista=nya-meddelanden", "handlaggare2")
+                .andExpect(content().string(containsString(number)))
+                .andExpect(content().string(containsString("Läs senast tis\u00a05\u00a0mars")));
+        desk.read("/arbete?lista=nya-meddelanden", "handlaggare3")
+                .andExpect(content().string(not(containsString(number))));
+        clock.set("2024-03-06T09:00");
+        desk.read("/arbete?lista=nya-meddelanden", "handlaggare")
+                .andExpect(content().string(containsString("Skulle ha lästs senast tis\u00a05\u00a0mars")));
+        desk.send(
+                desk.address(enquiry, "read-reply"),
+                "handlaggare",
+                "outcome",
+                "NOTHING_NEEDED",
+                "seen",
+                enquiries.messages(enquiry.id()).stream()
+                        .filter(message -> message.type() == Message.Type.ENQUIRER_ADDED)
+                        .findFirst()
+                        .orElseThrow()
+                        .id()
+                        .toString());
+        desk.read("/arbete?lista=nya-meddelanden", "handlaggare")
+                .andExpect(content().string(not(containsString(number))));
     }
 
     @Test
