@@ -98,12 +98,13 @@ class Asides {
     }
 
     private Found find(Enquiry enquiry, Staff staff) {
-        OpenTask task = process.openTasks(enquiry).stream()
+        List<OpenTask> open = process.openTasks(enquiry);
+        OpenTask task = open.stream()
                 .filter(one -> one.form().equals(Outcome.NO_ANSWER_EXPECTED.form()))
                 .findFirst()
                 .orElse(null);
         if (task == null) {
-            return new Found(null, say("work.aside.not.done"));
+            return new Found(null, say(open.isEmpty() ? "work.aside.not.done" : "work.aside.not.offered"));
         }
         if (task.assignee() != null && !task.isOf(staff.id())) {
             return new Found(null, say("work.aside.not.taken", String.valueOf(task.assigneeName())));

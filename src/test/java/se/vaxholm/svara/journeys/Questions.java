@@ -77,9 +77,14 @@ final class Questions {
         return withTask("late", ask("bygglov", null, null, ReplyBy.STATUS_PAGE, longAgo));
     }
 
+    /** One that wants to be called. */
+    Enquiry byPhone() {
+        return ask("bygglov", null, "070-123 45 67", ReplyBy.PHONE, clock.instant());
+    }
+
     /** One whose answer waits to be read aloud. */
     Enquiry toCallBack() {
-        Enquiry enquiry = ask("bygglov", null, "070-123 45 67", ReplyBy.PHONE, clock.instant());
+        Enquiry enquiry = byPhone();
         answer(enquiry);
         return withTask("call-back", enquiry);
     }

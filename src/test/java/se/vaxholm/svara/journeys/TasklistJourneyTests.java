@@ -127,6 +127,19 @@ class TasklistJourneyTests {
     }
 
     @Test
+    void theCallAfterAnAnswerIsOnePressAway(People people) {
+        Enquiry enquiry = questions.byPhone();
+        Person maja = people.somebody();
+        maja.signsIn("handlaggare", TASKLIST);
+        opens(maja, enquiry);
+        maja.presses("Ta ärendet").sees("Du har ärendet sedan").writes("Ditt svar", "Ja.");
+        maja.presses("Spara svaret och ring sedan").sees("Svaret sparades kl.");
+        Barriers.none(maja, "what is said before a call in Tasklist");
+        maja.follows("Fortsätt i ärendet: Ring upp").sees("Ring och läs upp svaret", "070-123 45 67");
+        maja.presses("Jag har ringt och lämnat svaret").sees("Samtalet antecknades kl.");
+    }
+
+    @Test
     void allCardsOfAListAreAskedForAtOnce(People people) {
         for (int i = 0; i < 3; i++) {
             questions.byEmail("bygglov");

@@ -9,6 +9,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.Media;
 import com.microsoft.playwright.options.SelectOption;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -109,6 +111,67 @@ class StaffPagesBrowserTests {
         assertThat(page.isVisible(".site-nav")).isFalse();
         page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
         page.navigate(address("/arenden/VS-2019-00001"));
+        isAccessible(page);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"sv, 320", "en, 1280"})
+    void manyAreChosenPutAsideAndOpenedAgainWithoutScripts(String language, int width) {
+        String number = question("Tack! " + "ettmycketlångtord".repeat(20));
+        Page page = signIn(
+                "handlaggare",
+                new Browser.NewContextOptions().setViewportSize(width, 800).setJavaScriptEnabled(false));
+        page.navigate(address("/arbete?lista=otagna&lang=" + language));
+        page.click(".work-list__deeds button");
+        assertThat(page.locator(".govuk-error-summary").count()).isOne();
+        page.check("#valj-" + number);
+        page.click(".work-list__deeds button");
+        assertThat(page.locator("main").innerText()).contains(number);
+        page.click("main button.govuk-button--warning");
+        assertThat(page.locator(".notice--good").innerText()).contains(number);
+        page.click("main form button");
+        page.navigate(address("/arenden/" + number));
+        assertThat(page.isVisible("#assess-text")).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"sv, 320", "en, 1280"})
+    void thePagesOfCasesThatHaveEndedAreAccessibleAndFitTheScreen(String language, int width) {
+        String number = question("Fråga om " + "ettmycketlångtord".repeat(20));
+        Page page = signIn("handlaggare", new Browser.NewContextOptions().setViewportSize(width, 800));
+        page.navigate(address("/arbete/inget-svar?arende=" + number + "&arende=VS-2019-00001&lang=" + language));
+        isAccessible(page);
+        page.click("main button.govuk-button--warning");
+        page.waitForSelector(".notice--good:focus");
+        isAccessible(page);
+        page.navigate(address("/arenden/" + number));
+        isAccessible(page);
+        page.click("a[href$='/angra-avslut']");
+        isAccessible(page);
+        page.click("main form button");
+        page.waitForSelector("#assess-text");
+        page.click("#assess a[href$='redan-besvarat']");
+        page.check("#assess-how");
+        page.fill(
+                "#assess-at",
+                LocalDateTime.ofInstant(clock.instant(), TestClock.STOCKHOLM)
+                        .truncatedTo(ChronoUnit.MINUTES)
+                        .toString());
+        page.fill("#assess-said", "Ja.");
+        page.click("button[value=ANSWERED_OTHERWISE]");
+        page.waitForSelector(".notice--good:focus");
+        page.click("a[href$='/ratta-svar']");
+        isAccessible(page);
+        page.click("main form button");
+        page.waitForSelector(".govuk-error-summary:focus");
+        isAccessible(page);
+        page.fill("#mistake-text", "Nej. " + "långt".repeat(100));
+        page.check("#mistake-solved");
+        page.click("main form button");
+        page.waitForSelector(".letter");
+        isAccessible(page);
+        page.click("main form button:first-of-type");
+        page.waitForSelector(".notice--good:focus");
         isAccessible(page);
     }
 
