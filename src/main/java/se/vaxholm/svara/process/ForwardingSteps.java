@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import se.vaxholm.svara.calendar.WorkingCalendar;
@@ -28,9 +29,6 @@ import se.vaxholm.svara.organisation.Unit;
 @Configuration(proxyBeanMethods = false)
 class ForwardingSteps {
 
-    /** How many working hours a unit has to accept what it is given, before its manager is reminded. */
-    private static final int HOURS_TO_ACCEPT = 4;
-
     private final CaseOfStep cases;
     private final Enquiries enquiries;
     private final Handovers handovers;
@@ -41,7 +39,9 @@ class ForwardingSteps {
     private final ForwardingLetters letters;
     private final WorkingCalendar calendar;
     private final ActingPerson acting;
+    private final int acceptWithin;
 
+    /** @param acceptWithin working hours that a unit has to accept what it is given, before its manager is reminded */
     ForwardingSteps(
             CaseOfStep cases,
             Enquiries enquiries,
@@ -52,7 +52,8 @@ class ForwardingSteps {
             Drafts drafts,
             ForwardingLetters letters,
             WorkingCalendar calendar,
-            ActingPerson acting) {
+            ActingPerson acting,
+            @Value("${svara.handover.accept-within:4}") int acceptWithin) {
         this.cases = cases;
         this.enquiries = enquiries;
         this.handovers = handovers;
@@ -63,6 +64,7 @@ class ForwardingSteps {
         this.letters = letters;
         this.calendar = calendar;
         this.acting = acting;
+        this.acceptWithin = acceptWithin;
     }
 
     @Bean
@@ -124,7 +126,7 @@ class ForwardingSteps {
                     reason,
                     parts,
                     checked,
-                    calendar.workingHoursFromNow(HOURS_TO_ACCEPT).toInstant(),
+                    calendar.workingHoursFromNow(acceptWithin).toInstant(),
                     acting.actor());
             if (across && !parts.contains(Part.NOTES)) {
                 drafts.discard(enquiry.id(), ASSESS);
@@ -252,7 +254,7 @@ class ForwardingSteps {
     @ProcessWord(
             name = "Börja bevaka",
             value =
-                    "Bestämmer hur länge vidarebefordran bevakas (variabeln watchUntil): tre arbetsdagar, eller till den dag"
+                    "Bestämmer hur länge vidarebefordran bevakas (variabeln watchUntil): några arbetsdagar, eller till den dag"
                             + " som handläggaren har valt (variabeln watched är då sann).",
             sets = {Variables.WATCH_UNTIL, Variables.WATCHED})
     JavaDelegate beginWatch() {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import se.vaxholm.svara.calendar.WorkingCalendar;
 import se.vaxholm.svara.correspondence.ForwardingLetters;
@@ -29,9 +30,6 @@ import se.vaxholm.svara.security.Actor;
 @Component
 class Outward {
 
-    /** A letter that no server has sent back after so many working days has arrived. */
-    private static final int DAYS_UNTIL_SAFE = 3;
-
     private final CaseOfStep cases;
     private final Forwardings forwardings;
     private final Recipients recipients;
@@ -39,7 +37,9 @@ class Outward {
     private final Outbox outbox;
     private final Drafts drafts;
     private final WorkingCalendar calendar;
+    private final int safeAfter;
 
+    /** @param safeAfter working days after which a letter that no server has sent back has arrived */
     Outward(
             CaseOfStep cases,
             Forwardings forwardings,
@@ -47,7 +47,8 @@ class Outward {
             ForwardingLetters letters,
             Outbox outbox,
             Drafts drafts,
-            WorkingCalendar calendar) {
+            WorkingCalendar calendar,
+            @Value("${svara.forwarding.safe-after:3}") int safeAfter) {
         this.cases = cases;
         this.forwardings = forwardings;
         this.recipients = recipients;
@@ -55,6 +56,7 @@ class Outward {
         this.outbox = outbox;
         this.drafts = drafts;
         this.calendar = calendar;
+        this.safeAfter = safeAfter;
     }
 
     /** How long a forwarding can fail, and whether the officer wants to see that the recipient takes it. */
@@ -130,7 +132,7 @@ class Outward {
 
     Watch watch(Enquiry enquiry) {
         Forwarding forwarding = latest(enquiry);
-        LocalDate safe = calendar.workingDaysAfter(calendar.today(), DAYS_UNTIL_SAFE);
+        LocalDate safe = calendar.workingDaysAfter(calendar.today(), safeAfter);
         LocalDate watchOn = forwarding.watchOn();
         Instant until = calendar.closingAt(watchOn == null ? safe : watchOn);
         forwardings.watchUntil(forwarding.id(), until);

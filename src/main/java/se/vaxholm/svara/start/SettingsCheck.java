@@ -58,6 +58,8 @@ final class SettingsCheck {
         check.pause("svara.ask-back.pause", Duration.ofMinutes(1));
         check.number("svara.ask-back.remind-after", 1, 60);
         check.number("svara.ask-back.close-after", 1, 60);
+        check.number("svara.handover.accept-within", 1, 40);
+        check.number("svara.forwarding.safe-after", 1, 20);
         List.of(
                         "spring.flyway.enabled",
                         "svara.baseline",

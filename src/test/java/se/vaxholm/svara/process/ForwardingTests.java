@@ -8,15 +8,19 @@ import java.util.Map;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import se.vaxholm.svara.correspondence.Letter;
 import se.vaxholm.svara.correspondence.LetterKind;
 import se.vaxholm.svara.correspondence.Outbox;
 import se.vaxholm.svara.enquiry.Deed;
+import se.vaxholm.svara.enquiry.Enquirer;
 import se.vaxholm.svara.enquiry.Enquiry;
 import se.vaxholm.svara.enquiry.Forwarding;
 import se.vaxholm.svara.enquiry.Forwardings;
 import se.vaxholm.svara.enquiry.Handovers;
 import se.vaxholm.svara.enquiry.Message;
+import se.vaxholm.svara.enquiry.ReplyBy;
 import se.vaxholm.svara.enquiry.Status;
+import se.vaxholm.svara.organisation.Language;
 
 /** "Vidarebefordra": a case goes on, somebody always answers for it, and its clock never starts anew (G4). */
 class ForwardingTests extends Story {
@@ -232,5 +236,114 @@ class ForwardingTests extends Story {
         assertThat(letter(enquiry, LetterKind.FORWARDING).letter().text()).contains("När sandades Hamngatan?");
         assertThat(letter(enquiry, LetterKind.FORWARDED).letter().subject()).contains("Vi frågar Gatudrift");
         assertThat(deeds(enquiry)).contains(Deed.What.INPUT_ASKED_FOR).doesNotContain(Deed.What.FORWARDED);
+    }
+
+    @Test
+    void whatTheAskerWritesWhileAForwardingIsWatchedReachesWhoeverSentItOn() {
+        Enquiry enquiry = asked(byMail());
+        postGoes(enquiry);
+        forwards(
+                enquiry,
+                Outcome.FORWARD_EXTERNAL,
+                Map.of("external.recipient", "trafikverket", "external.parts", "QUESTION"));
+        postGoes(enquiry);
+        assertThat(forwardings.isUnderWatch(enquiry.id())).isTrue();
+        assertThat(deeds(enquiry)).doesNotContain(Deed.What.HANDLER_TOLD);
+
+        enquiries.enquirerAdded(enquiry.id(), "De säger att vägen är er.");
+        process.enquirerWrote(now(enquiry));
+
+        assertThat(instance(enquiry, "receipt"))
+                .hasPassed("Boundary_WroteWhileWatched", "Task_TellWatcher", "End_WatcherTold");
+        assertThat(deeds(enquiry)).containsOnlyOnce(Deed.What.HANDLER_TOLD);
+        assertThat(letter(enquiry, LetterKind.HANDLER_NOTICE).letter().recipient())
+                .isEqualTo("stadsbyggnad@vaxholm.example");
+        assertThat(forwardings.isUnderWatch(enquiry.id()))
+                .as("the watch goes on")
+                .isTrue();
+    }
+
+    @Test
+    void whoeverAsksInEnglishReadsInEnglishWhoseTheMatterIs() {
+        Enquiry enquiry = asked(inEnglish());
+        postGoes(enquiry);
+        forwards(
+                enquiry,
+                Outcome.FORWARD_EXTERNAL,
+                Map.of("external.recipient", "trafikverket", "external.parts", "QUESTION CONTACT"));
+        postGoes(enquiry);
+
+        Letter told = letter(enquiry, LetterKind.FORWARDED).letter();
+        assertThat(told.language()).isEqualTo(Language.EN);
+        assertThat(told.subject()).matches("Your matter \\[" + enquiry.number() + "] belongs to .+");
+        assertThat(told.text())
+                .startsWith("Hello,")
+                .contains(
+                        "Your question belongs to",
+                        "How to reach",
+                        "0771-00 00 01",
+                        "This is what we hand over: what you")
+                .contains("Do you want to add something or ask us?", "Urban Planning Department");
+        inEnglishAlone(told);
+        Letter sent = letter(enquiry, LetterKind.FORWARDING).letter();
+        assertThat(sent.language()).as("a Swedish authority reads Swedish").isEqualTo(Language.SV);
+        assertThat(sent.text()).contains("Så här skrev den som har frågat", "friggebod");
+    }
+
+    @Test
+    void whoeverAsksInEnglishReadsInEnglishThatWeAskSomebodyForInput() {
+        Enquiry enquiry = asked(inEnglish());
+        forwards(
+                enquiry,
+                Outcome.FORWARD_EXTERNAL,
+                Map.of("external.recipient", "gatudrift", "external.text", "När sandades Hamngatan?"));
+
+        Letter told = letter(enquiry, LetterKind.FORWARDED).letter();
+        assertThat(told.subject())
+                .startsWith("We ask ")
+                .contains(enquiry.number().value());
+        assertThat(told.text())
+                .contains("It is still we who answer you, within the same time.")
+                .contains("We hand over nothing of what you have written, nor who you are.");
+        inEnglishAlone(told);
+    }
+
+    @Test
+    void whoeverAsksInEnglishReadsInEnglishWhichUnitHasTheMatterNow() {
+        Enquiry enquiry = asked(inEnglish());
+        forwards(enquiry, Outcome.FORWARD_INTERNAL, TO_TEKNIK);
+        process.claim(task(enquiry, "assess").id(), staff("handlaggare3"));
+
+        Letter moved = letter(enquiry, LetterKind.MOVED).letter();
+        assertThat(moved.subject()).isEqualTo("Your matter [" + enquiry.number() + "] is now with Technical Services");
+        assertThat(moved.text())
+                .contains("Technical Services now has your matter.")
+                .contains("The day stays the same: by Wednesday 4 March 2026 you will have an answer");
+        inEnglishAlone(moved);
+    }
+
+    @Test
+    void aSensitiveMatterIsToldOfInEnglishWithoutSayingWhoseItIs() {
+        Enquiry enquiry = registered(submission("bostadsanpassning", "Who helps my mother?", inEnglish()));
+        forwards(
+                enquiry,
+                Outcome.FORWARD_EXTERNAL,
+                Map.of("external.recipient", "trafikverket", "external.parts", "QUESTION", "external.consent", "ja"));
+        postGoes(enquiry);
+
+        Letter told = letter(enquiry, LetterKind.FORWARDED).letter();
+        assertThat(told.subject()).isEqualTo("There is news in your matter [" + enquiry.number() + "]");
+        assertThat(told.text())
+                .contains("Since it may hold sensitive details we do not write it in an e-mail.")
+                .doesNotContain("Trafikverket", "mother");
+        inEnglishAlone(told);
+    }
+
+    private static Enquirer inEnglish() {
+        return new Enquirer("Karen Oak", anyAddress(), null, ReplyBy.EMAIL, Language.EN);
+    }
+
+    private static void inEnglishAlone(Letter letter) {
+        assertThat(letter.subject() + letter.text()).doesNotContain("ärende", "Hej", "frågan", "{", "Vi ");
     }
 }

@@ -191,8 +191,8 @@ class TwoNodesTests {
         }
         assertThat(count("select count(*) from journal_entry where what = 'PROCESS_MIGRATED'"))
                 .isZero();
-        try (Jar moves = Jar.run(
-                "move", settings, "move", "receipt.bpmn", "--by", "Oskar Berg", "--comment", "Samma namn för alla")) {
+        try (Jar moves =
+                Jar.run("move", settings, "move", "receipt.bpmn", "--by", "Oskar Berg", "--comment", "Samma namn")) {
             assertThat(moves.exit()).as(moves.log()).isZero();
             assertThat(moves.log())
                     .containsPattern("receipt\\.bpmn: \\d+ flyttade från version 1 till version 2, 0 stannade")
