@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.AuthorizationQuery;
 import org.camunda.bpm.engine.authorization.BatchPermissions;
 import org.camunda.bpm.engine.authorization.Permission;
 import org.camunda.bpm.engine.authorization.Permissions;
@@ -20,6 +21,7 @@ import org.camunda.bpm.engine.authorization.ProcessInstancePermissions;
 import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.authorization.SystemPermissions;
+import org.camunda.bpm.engine.authorization.TaskPermissions;
 import org.camunda.bpm.engine.authorization.UserOperationLogCategoryPermissions;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationEntity;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -37,7 +39,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class EngineRights implements SmartInitializingSingleton {
 
-    /** Given with the thing itself: by the engine with a task, by its writer with a filter. */
+    /** Given with the thing itself, by the engine with a task, by its writer with a filter; ours are those to all of a kind. */
     private static final Set<Resources> GIVEN_ELSEWHERE = Set.of(Resources.TASK, Resources.FILTER);
 
     private static final List<Right> RIGHTS = Stream.concat(
@@ -56,6 +58,8 @@ class EngineRights implements SmartInitializingSingleton {
                                     Resources.PROCESS_INSTANCE,
                                     ProcessInstancePermissions.READ,
                                     ProcessInstancePermissions.RETRY_JOB),
+                            // No more than they see by the processes; Cockpit counts tasks by group with it.
+                            admin(Resources.TASK, TaskPermissions.READ),
                             admin(Resources.DECISION_DEFINITION, Permissions.READ, Permissions.READ_HISTORY),
                             admin(Resources.DECISION_REQUIREMENTS_DEFINITION, Permissions.READ),
                             admin(Resources.DEPLOYMENT, Permissions.READ),
@@ -103,9 +107,10 @@ class EngineRights implements SmartInitializingSingleton {
     }
 
     private Stream<Authorization> written() {
-        return Arrays.stream(Resources.values())
-                .filter(resource -> !GIVEN_ELSEWHERE.contains(resource))
-                .flatMap(resource -> authorizations.createAuthorizationQuery().resourceType(resource).list().stream());
+        return Arrays.stream(Resources.values()).flatMap(resource -> {
+            AuthorizationQuery query = authorizations.createAuthorizationQuery().resourceType(resource);
+            return (GIVEN_ELSEWHERE.contains(resource) ? query.resourceId(ANY) : query).list().stream();
+        });
     }
 
     private void write(Right right) {

@@ -86,6 +86,19 @@ class TasklistAccessTests {
                 .isEqualTo(404);
     }
 
+    /** Cockpit's first page asks for it. */
+    @Test
+    void theAdministratorSeesHowManyTasksEachGroupHas() throws Exception {
+        String report = "/task/report/candidate-group-count";
+
+        HttpResponse<String> counted = TasklistVisitor.signIn("admin").get(report);
+
+        assertThat(counted.statusCode()).isEqualTo(200);
+        assertThat(counted.body()).contains("\"groupName\":\"stadsbyggnad\"");
+        assertThat(TasklistVisitor.signIn("handlaggare2").get(report).statusCode())
+                .isEqualTo(403);
+    }
+
     @Test
     void browsersKeepTasklistsFilesAndNothingElse() throws Exception {
         TestVisitor officer = TasklistVisitor.signIn("handlaggare").visitor();
