@@ -36,6 +36,9 @@ public class LateList {
 
     private static final String DUE_AT = "coalesce(promise_due_at, answer_due_at)";
 
+    /** Whose answer it is to see to, and whose work: two units' until a hand-over is accepted (G4). */
+    private static final String THEIRS = "(unit_id in (:units) or handed_to in (:units))";
+
     /** What has climbed to one of the groups for the deadline that the case has now. */
     private static final String CLIMBED = """
             exists (select 1 from escalation step where step.enquiry_id = enquiry.id
@@ -96,7 +99,7 @@ public class LateList {
     public Page page(Reader reader, int page) {
         int number = Math.max(0, Math.min(page, LAST_PAGE));
         List<Row> rows = jdbc.sql("select enquiry.*, highest.group_id, highest.acted_at from enquiry " + STEP + " where"
-                        + WAITS + "and " + DUE_ON + " <= :today and (unit_id in (:units) or (" + DUE_AT
+                        + WAITS + "and " + DUE_ON + " <= :today and (" + THEIRS + " or (" + DUE_AT
                         + " <= :now and "
                         + CLIMBED + ")) order by " + DUE_AT + ", id limit " + (PAGE + 1) + " offset " + number * PAGE)
                 .params(parameters(reader))
@@ -138,11 +141,11 @@ public class LateList {
         return counts;
     }
 
-    /** What nobody in the unit has taken. */
+    /** What nobody in the unit has taken; what waits for another unit to accept it is that one's to take. */
     public Unclaimed unclaimed(String unit) {
         return jdbc.sql("select count(*), min(" + DUE_ON + ") from enquiry where" + WAITS
-                        + "and unit_id = ? and handler_id is null")
-                .param(unit)
+                        + "and handler_id is null and ((unit_id = :unit and handed_to is null) or handed_to = :unit)")
+                .param("unit", unit)
                 .query((row, i) -> new Unclaimed(row.getInt(1), row.getObject(2, LocalDate.class)))
                 .single();
     }

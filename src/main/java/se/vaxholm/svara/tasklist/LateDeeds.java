@@ -155,6 +155,10 @@ class LateDeeds {
     private Report.Result one(String number, Staff manager, Part part) {
         try {
             Enquiry enquiry = rights.workable(number, manager);
+            if (enquiry.handedTo() != null && !rights.mayTakeOver(enquiry, manager)) {
+                String receiver = organisation.unit(enquiry.handedTo()).name().in(StaffDates.language());
+                throw new NotDone(say("late.not.handedOver", receiver));
+            }
             if (!rights.mayTakeOver(enquiry, manager)) {
                 throw new NotDone(say("late.not.yours"));
             }

@@ -75,8 +75,14 @@ class LatePages {
      *
      * @param climbed to whom, in words, or null
      * @param acted whether they have done something about it
+     * @param handedTo the unit that has been given it and has not accepted it yet, or null
      */
-    record Line(WorkRow row, @Nullable String climbed, boolean acted, boolean chosen) {}
+    record Line(
+            WorkRow row,
+            @Nullable String climbed,
+            boolean acted,
+            @Nullable String handedTo,
+            boolean chosen) {}
 
     /**
      * What was chosen and typed below the list.
@@ -243,6 +249,9 @@ class LatePages {
                 told,
                 group == null ? null : journal.groupName(group),
                 row.actedAt() != null,
+                row.enquiry().handedTo() == null
+                        ? null
+                        : journal.groupName(row.enquiry().handedTo()),
                 all || chosen.contains(told.number()));
     }
 

@@ -30,6 +30,7 @@ import se.vaxholm.svara.TestClock;
 import se.vaxholm.svara.TestServers;
 import se.vaxholm.svara.correspondence.LetterKind;
 import se.vaxholm.svara.correspondence.Outbox;
+import se.vaxholm.svara.correspondence.PostOffice;
 import se.vaxholm.svara.enquiry.Deed;
 import se.vaxholm.svara.enquiry.Drafts;
 import se.vaxholm.svara.enquiry.Enquiry;
@@ -47,18 +48,13 @@ class LatePagesTests {
             new Staff("direktor", "Disa Direktör", Set.of("stadsbyggnad" + Staff.HEAD_SUFFIX, "roll-chef"));
 
     private Desk desk;
+    private LateDesk manager;
 
     @Autowired
     private MockMvc mvc;
 
     @Autowired
     private TestClock clock;
-
-    @Autowired
-    private ManagementService engine;
-
-    @Autowired
-    private RuntimeService runtime;
 
     @Autowired
     private EnquiryProcess process;
@@ -76,8 +72,13 @@ class LatePagesTests {
     private Outbox outbox;
 
     @Autowired
+    private PostOffice postOffice;
+
+    @Autowired
     void sitDown(AutowireCapableBeanFactory beans) {
         desk = beans.createBean(Desk.class);
+        manager =
+                new LateDesk(desk, clock, beans.getBean(ManagementService.class), beans.getBean(RuntimeService.class));
     }
 
     @BeforeEach
@@ -98,7 +99,7 @@ class LatePagesTests {
         Enquiry today = desk.question();
         clock.set("2026-03-04T09:00");
         Enquiry later = desk.question();
-        Enquiry late = late();
+        Enquiry late = manager.late();
         clock.set("2026-03-05T09:00");
         Enquiry others = desk.question("gata-och-vag", "Gropar", Desk.KARIN);
         desk.read("/forsenat", "chef")
@@ -116,28 +117,21 @@ class LatePagesTests {
 
     @Test
     void manyCasesAreGivenToAnOfficerAtOnceAndEachTellsHowItWent() throws Exception {
-        Enquiry one = late();
-        Enquiry two = late();
+        Enquiry one = manager.late();
+        Enquiry two = manager.late();
         desk.type(desk.taken(two, "handlaggare2"), "handlaggare2", "text", "Hej, vi har", "version", "0");
         Enquiry others = desk.question("gata-och-vag", "Gropar", Desk.KARIN);
-        MvcResult result = desk.send(
-                        "/forsenat",
+        MvcResult result = manager.does(
                         "chef",
-                        "gor",
                         "fordela",
+                        List.of(one, two, others),
                         "handlaggare",
                         "handlaggare",
-                        "nummer",
-                        one.number().value(),
-                        "nummer",
-                        two.number().value(),
-                        "nummer",
-                        others.number().value(),
                         "nummer",
                         "inget nummer")
                 .andExpect(redirectedUrl("/forsenat"))
                 .andReturn();
-        assertThat(report(result).results())
+        assertThat(LateDesk.results(result))
                 .extracting(Report.Result::number, Report.Result::done, Report.Result::text)
                 .containsExactly(
                         tuple(one.number().value(), true, "Gavs till Maja Brygglund."),
@@ -166,10 +160,9 @@ class LatePagesTests {
 
     @Test
     void theManagerTakesCasesOver() throws Exception {
-        Enquiry one = late();
+        Enquiry one = manager.late();
         desk.taken(one, "handlaggare");
-        desk.send("/forsenat", "chef", "gor", "ta-over", "nummer", one.number().value(), "sida", "2")
-                .andExpect(redirectedUrl("/forsenat?sida=2"));
+        manager.does("chef", "ta-over", List.of(one), "sida", "2").andExpect(redirectedUrl("/forsenat?sida=2"));
         assertThat(desk.again(one).handlerId()).isEqualTo("chef");
         assertThat(process.openTasks(desk.again(one)))
                 .as("acting is done by it")
@@ -178,25 +171,19 @@ class LatePagesTests {
 
     @Test
     void anAnsweredCaseIsReportedAsMovedOn() throws Exception {
-        Enquiry one = late();
+        Enquiry one = manager.late();
         desk.send(desk.taken(one, "handlaggare"), "handlaggare", "outcome", "ANSWER", "text", "Ja.");
-        MvcResult result = desk.send(
-                        "/forsenat",
-                        "chef",
-                        "gor",
-                        "ta-over",
-                        "nummer",
-                        one.number().value())
-                .andReturn();
-        assertThat(report(result).results()).singleElement().satisfies(one1 -> {
-            assertThat(one1.done()).isFalse();
-            assertThat(one1.text()).startsWith("Inget väntar på en handläggare");
-        });
+        assertThat(manager.results(manager.does("chef", "ta-over", List.of(one))))
+                .singleElement()
+                .satisfies(told -> {
+                    assertThat(told.done()).isFalse();
+                    assertThat(told.text()).startsWith("Inget väntar på en handläggare");
+                });
     }
 
     @Test
     void whatIsMissingIsToldAndWhatWasChosenStays() throws Exception {
-        Enquiry one = late();
+        Enquiry one = manager.late();
         String number = one.number().value();
         desk.send("/forsenat", "chef", "gor", "ta-over")
                 .andExpect(status().isBadRequest())
@@ -217,30 +204,22 @@ class LatePagesTests {
 
     @Test
     void whoWorksInAnotherUnitGetsNothing() throws Exception {
-        Enquiry one = late();
-        MvcResult result = desk.send(
-                        "/forsenat",
-                        "chef",
-                        "gor",
-                        "fordela",
-                        "handlaggare",
-                        "handlaggare3",
-                        "nummer",
-                        one.number().value())
-                .andReturn();
-        assertThat(report(result).results()).singleElement().satisfies(told -> {
-            assertThat(told.done()).isFalse();
-            assertThat(told.text()).contains("arbetar inte i den enhet som har ärendet");
-        });
+        Enquiry one = manager.late();
+        assertThat(manager.results(manager.does("chef", "fordela", List.of(one), "handlaggare", "handlaggare3")))
+                .singleElement()
+                .satisfies(told -> {
+                    assertThat(told.done()).isFalse();
+                    assertThat(told.text()).contains("arbetar inte i den enhet som har ärendet");
+                });
         assertThat(desk.again(one).handlerId()).isNull();
     }
 
     @Test
     void aHeadOfDepartmentSeesAndMovesWhatHasComeToThemAndNothingElse() throws Exception {
-        Enquiry climbed = late();
-        Enquiry notYet = late();
+        Enquiry climbed = manager.late();
+        Enquiry notYet = manager.late();
         clock.set("2026-03-05T16:00");
-        goOff(climbed);
+        manager.goOff(climbed);
         mvc.perform(get("/forsenat").with(staff(HEAD)))
                 .andExpect(content().string(containsString(climbed.number().value())))
                 .andExpect(content().string(containsString("Ligger hos förvaltningschefen")))
@@ -255,50 +234,29 @@ class LatePagesTests {
                                 climbed.number().value(),
                                 notYet.number().value()))
                 .andReturn();
-        assertThat(report(result).results()).extracting(Report.Result::done).containsExactly(true, false);
+        assertThat(LateDesk.results(result)).extracting(Report.Result::done).containsExactly(true, false);
         assertThat(desk.again(climbed).handlerId()).isEqualTo("handlaggare");
         assertThat(desk.again(notYet).handlerId()).isNull();
     }
 
     @Test
     void withoutKeycloakNobodyIsGuessed() throws Exception {
-        Enquiry one = late();
+        Enquiry one = manager.late();
         TestServers.keycloakStandIn().know(List.of());
-        desk.send(
-                        "/forsenat",
-                        "chef",
-                        "gor",
-                        "fordela",
-                        "handlaggare",
-                        "handlaggare",
-                        "nummer",
-                        one.number().value())
+        manager.does("chef", "fordela", List.of(one), "handlaggare", "handlaggare")
                 .andExpect(status().isBadRequest());
         assertThat(desk.again(one).handlerId()).isNull();
     }
 
     @Test
     void manyAskersGetAnApologyWithWhoAndWhenAndTheLadderEnds() throws Exception {
-        Enquiry one = late();
-        Enquiry two = late();
+        Enquiry one = manager.late();
+        Enquiry two = manager.late();
         desk.type(desk.taken(two, "handlaggare2"), "handlaggare2", "text", "Hej, vi har", "version", "0");
         clock.set("2026-03-05T09:00");
-        MvcResult result = desk.send(
-                        "/forsenat",
-                        "chef",
-                        "gor",
-                        "besked",
-                        "dag",
-                        "2026-03-10",
-                        "mer",
-                        "Vi har haft mycket.",
-                        "nummer",
-                        one.number().value(),
-                        "nummer",
-                        two.number().value())
-                .andExpect(redirectedUrl("/forsenat"))
-                .andReturn();
-        assertThat(report(result).results())
+        assertThat(manager.results(manager.does(
+                                "chef", "besked", List.of(one, two), "dag", "2026-03-10", "mer", "Vi har haft mycket.")
+                        .andExpect(redirectedUrl("/forsenat"))))
                 .extracting(Report.Result::text)
                 .containsOnly("Frågeställaren får besked: svar senast tisdag 10 mars.");
         for (Enquiry told : List.of(one, two)) {
@@ -323,46 +281,113 @@ class LatePagesTests {
 
     @Test
     void aDayThatCannotBePromisedIsToldBeforeAnybodyIs() throws Exception {
-        Enquiry one = late();
+        Enquiry one = manager.late();
         clock.set("2026-03-05T09:00");
         for (String day : List.of("", "2026-03-05", "2026-03-07", "snart", "2036-03-10")) {
-            desk.send(
-                            "/forsenat",
-                            "chef",
-                            "gor",
-                            "besked",
-                            "dag",
-                            day,
-                            "mer",
-                            "Hej",
-                            "nummer",
-                            one.number().value())
+            manager.does("chef", "besked", List.of(one), "dag", day, "mer", "Hej")
                     .andExpect(status().isBadRequest())
                     .andExpect(content().string(containsString("href=\"#dag\"")))
                     .andExpect(content().string(containsString(">\nHej</textarea>")));
         }
-        MvcResult far = desk.send(
-                        "/forsenat",
-                        "chef",
-                        "gor",
-                        "besked",
-                        "dag",
-                        "2026-09-10",
-                        "nummer",
-                        one.number().value())
-                .andReturn();
-        assertThat(report(far).results()).singleElement().satisfies(told -> {
-            assertThat(told.done()).isFalse();
-            assertThat(told.text()).startsWith("Skriv varför det dröjer");
-        });
+        assertThat(manager.results(manager.does("chef", "besked", List.of(one), "dag", "2026-09-10")))
+                .singleElement()
+                .satisfies(told -> {
+                    assertThat(told.done()).isFalse();
+                    assertThat(told.text()).startsWith("Skriv varför det dröjer");
+                });
         assertThat(desk.again(one).firstResponseAt()).isNull();
         assertThat(desk.again(one).handlerId())
                 .as("nothing is taken over for nothing")
                 .isNull();
     }
 
-    private static Report report(MvcResult result) {
-        return (Report) result.getFlashMap().get("report");
+    @Test
+    void aPromiseThatIsBrokenStandsInTheListUntilTheAskerHasWord() throws Exception {
+        clock.set("2026-03-02T09:00");
+        Enquiry promised = desk.question();
+        desk.send(
+                        desk.taken(promised, "handlaggare"),
+                        "handlaggare",
+                        "outcome",
+                        "HOLDING_NOTICE",
+                        "notice.unit",
+                        "stadsbyggnad",
+                        "notice.contact",
+                        "Telefon 08-541 708 10",
+                        "notice.on",
+                        "2026-03-10")
+                .andExpect(redirectedUrl(desk.address(promised)));
+        postOffice.sendDue();
+        String number = promised.number().value();
+        clock.set("2026-03-04T16:45");
+        manager.goOff(promised);
+        desk.read("/forsenat", "chef").andExpect(content().string(not(containsString(number))));
+
+        clock.set("2026-03-11T08:15");
+        manager.goOff(promised);
+
+        assertThat(whats(promised)).contains(Deed.What.ESCALATED, Deed.What.PROMISE_BROKEN);
+        desk.read("/forsenat", "chef")
+                .andExpect(content().string(containsString(number)))
+                .andExpect(content().string(containsString("Försenat, sista dagen var tis\u00a010\u00a0mars")))
+                .andExpect(content().string(containsString("Ligger hos chefen för Stadsbyggnad")));
+        desk.send(desk.taken(promised, "handlaggare"), "handlaggare", "outcome", "ANSWER", "text", "Ja.")
+                .andExpect(redirectedUrl(desk.address(promised)));
+
+        desk.read("/forsenat", "chef").andExpect(content().string(not(containsString(number))));
+        assertThat(process.openTasks(desk.again(promised)))
+                .as("the manager's own task goes away when the letter has left")
+                .allMatch(task -> task.form().equals("late"));
+        postOffice.sendDue();
+        assertThat(process.openTasks(desk.again(promised))).isEmpty();
+    }
+
+    @Test
+    void whatIsHandedOverAndNotAcceptedIsInBothManagersListsAndTheReceiversToMove() throws Exception {
+        clock.set("2026-03-02T09:00");
+        Enquiry handed = desk.question();
+        desk.send(
+                        desk.taken(handed, "handlaggare"),
+                        "handlaggare",
+                        "outcome",
+                        "FORWARD_INTERNAL",
+                        "forward.unit",
+                        "teknik",
+                        "forward.reason",
+                        "Det gäller en gata.",
+                        "forward.secrecy",
+                        "ja",
+                        "forward.parts",
+                        "QUESTION")
+                .andExpect(redirectedUrl(desk.address(handed)));
+        assertThat(desk.again(handed).handedTo()).isEqualTo("teknik");
+        clock.set("2026-03-04T16:45");
+        manager.goOff(handed);
+        String number = handed.number().value();
+        Staff receiver = new Staff("teknikchef", "Tage Teknikchef", Set.of("teknik-chef", "roll-chef"));
+
+        desk.read("/forsenat", "chef")
+                .andExpect(content().string(containsString(number)))
+                .andExpect(content().string(containsString("Överlämnat till Teknik – inte mottaget än")));
+        mvc.perform(get("/forsenat").with(staff(receiver))).andExpect(content().string(containsString(number)));
+        assertThat(manager.results(manager.does("chef", "ta-over", List.of(handed))))
+                .singleElement()
+                .satisfies(told -> {
+                    assertThat(told.done()).isFalse();
+                    assertThat(told.text())
+                            .startsWith("Ärendet är överlämnat till Teknik, som inte har tagit emot det.");
+                });
+        MvcResult taken = mvc.perform(post("/forsenat")
+                        .with(staff(receiver))
+                        .with(csrf())
+                        .param("gor", "ta-over")
+                        .param("nummer", number))
+                .andReturn();
+        assertThat(LateDesk.results(taken))
+                .singleElement()
+                .satisfies(told -> assertThat(told.done()).isTrue());
+        assertThat(desk.again(handed).unitId()).as("taking it is accepting it").isEqualTo("teknik");
+        desk.read("/forsenat", "chef").andExpect(content().string(not(containsString(number))));
     }
 
     private List<Deed.What> whats(Enquiry enquiry) {
@@ -374,27 +399,5 @@ class LatePagesTests {
                 .filter(entry -> entry.what() == what)
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private Enquiry late() {
-        clock.set("2026-03-02T09:00");
-        Enquiry enquiry = desk.question();
-        clock.set("2026-03-04T16:45");
-        goOff(enquiry);
-        return enquiry;
-    }
-
-    /** Lets every timer of the case go off that is due. */
-    private void goOff(Enquiry enquiry) {
-        engine.createJobQuery().list().stream()
-                .filter(job -> job.getDuedate() != null
-                        && !job.getDuedate().toInstant().isAfter(clock.instant()))
-                .filter(job -> enquiry.number()
-                        .value()
-                        .equals(runtime.createProcessInstanceQuery()
-                                .processInstanceId(job.getProcessInstanceId())
-                                .singleResult()
-                                .getBusinessKey()))
-                .forEach(job -> engine.executeJob(job.getId()));
     }
 }
