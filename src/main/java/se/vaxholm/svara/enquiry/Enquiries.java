@@ -144,6 +144,21 @@ public class Enquiries {
         }
     }
 
+    /**
+     * As {@link #lock(UUID)}, for whoever knows the number alone.
+     *
+     * @return the case's id
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public UUID lock(EnquiryNumber number) {
+        Enquiry enquiry = jdbc.sql(EnquiryRow.SELECT + " where number = ? for no key update")
+                .param(number.value())
+                .query(EnquiryRow::read)
+                .single();
+        HeldRows.keep(enquiry.id(), enquiry);
+        return enquiry.id();
+    }
+
     /** Everything said in a case, oldest first; at most the newest thousand. */
     @Transactional(readOnly = true)
     public List<Message> messages(UUID id) {

@@ -6,31 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.function.BiPredicate;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import org.camunda.bpm.engine.AuthorizationException;
-import org.camunda.bpm.engine.HistoryService;
-import org.camunda.bpm.engine.OptimisticLockingException;
-import org.camunda.bpm.engine.ProcessEngineException;
-import org.camunda.bpm.engine.ProcessEnginePersistenceException;
 import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.TaskAlreadyClaimedException;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.exception.NullValueException;
-import org.camunda.bpm.engine.history.HistoricTaskInstance;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
-import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
-import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
-import org.camunda.bpm.engine.task.IdentityLink;
-import org.camunda.bpm.engine.task.IdentityLinkType;
-import org.camunda.bpm.engine.task.Task;
-import org.jspecify.annotations.Nullable;
-import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -38,7 +20,6 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 import se.vaxholm.svara.enquiry.AskBacks;
 import se.vaxholm.svara.enquiry.Drafts;
-import se.vaxholm.svara.enquiry.Enquiries;
 import se.vaxholm.svara.enquiry.Enquiry;
 import se.vaxholm.svara.security.Actor;
 import se.vaxholm.svara.security.Staff;
@@ -47,18 +28,15 @@ import se.vaxholm.svara.security.Staff;
 @Service
 public class EnquiryProcess {
 
-    private static final int ATTEMPTS = 5;
-
     private final RuntimeService runtime;
     private final TaskService tasks;
-    private final Enquiries enquiries;
     private final Drafts drafts;
     private final AskBacks askBacks;
-    private final HandledOutcomes outcomes;
+    private final WaitingTasks waiting;
+    private final OneAtATime oneAtATime;
     private final ActingPerson acting;
     private final FullNames names;
     private final FollowedVersions versions;
-    private final HistoryService history;
     private final TransactionTemplate transaction;
     private final CommandExecutor engine;
     private final CaseMessages messages;
@@ -66,27 +44,25 @@ public class EnquiryProcess {
     EnquiryProcess(
             RuntimeService runtime,
             TaskService tasks,
-            Enquiries enquiries,
             Drafts drafts,
             AskBacks askBacks,
-            HandledOutcomes outcomes,
+            WaitingTasks waiting,
+            OneAtATime oneAtATime,
             ActingPerson acting,
             FullNames names,
             FollowedVersions versions,
-            HistoryService history,
             TransactionTemplate transaction,
             CaseMessages messages,
             ProcessEngineConfigurationImpl configuration) {
         this.runtime = runtime;
         this.tasks = tasks;
-        this.enquiries = enquiries;
         this.drafts = drafts;
         this.askBacks = askBacks;
-        this.outcomes = outcomes;
+        this.waiting = waiting;
+        this.oneAtATime = oneAtATime;
         this.acting = acting;
         this.names = names;
         this.versions = versions;
-        this.history = history;
         this.transaction = transaction;
         engine = configuration.getCommandExecutorTxRequired();
         this.messages = messages;
@@ -114,53 +90,12 @@ public class EnquiryProcess {
 
     /** What waits for people in a case, oldest first. */
     public List<OpenTask> openTasks(Enquiry enquiry) {
-        List<OpenTask> open = transaction.execute(status -> engine.execute(command -> waiting(enquiry)));
+        List<OpenTask> open = transaction.execute(status -> engine.execute(command -> waiting.of(enquiry)));
         // Keycloak may have to be asked for a name: not while the database waits.
         return Objects.requireNonNull(open).stream()
                 .map(task ->
                         task.assignee() == null ? task : task.named(names.of(task.assignee(), Optional.of(enquiry))))
                 .toList();
-    }
-
-    private List<OpenTask> waiting(Enquiry enquiry) {
-        return tasks
-                .createTaskQuery()
-                .processInstanceBusinessKey(enquiry.number().value())
-                .initializeFormKeys()
-                .orderByTaskCreateTime()
-                .asc()
-                .listPage(0, 50)
-                .stream()
-                .map(this::openTask)
-                .toList();
-    }
-
-    private OpenTask openTask(Task task) {
-        return new OpenTask(
-                task.getId(),
-                task.getName(),
-                form(task),
-                outcomes(task),
-                groups(task),
-                task.getAssignee(),
-                task.getAssignee(),
-                task.getCreateTime().toInstant(),
-                task.getDueDate() == null ? null : task.getDueDate().toInstant());
-    }
-
-    private static String form(Task task) {
-        return task.getFormKey() == null ? "" : Forms.name(task.getFormKey());
-    }
-
-    private List<Outcome> outcomes(Task task) {
-        return outcomes.of(task.getProcessDefinitionId(), task.getTaskDefinitionKey(), form(task));
-    }
-
-    private Set<String> groups(Task task) {
-        return tasks.getIdentityLinksForTask(task.getId()).stream()
-                .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()) && link.getGroupId() != null)
-                .map(IdentityLink::getGroupId)
-                .collect(Collectors.toSet());
     }
 
     /**
@@ -170,7 +105,7 @@ public class EnquiryProcess {
      * @throws AccessDeniedException when it is no work of theirs, as in every deed below
      */
     public void claim(String taskId, Staff staff) {
-        first(
+        oneAtATime.first(
                 taskId,
                 staff,
                 (task, enquiryId) -> acting.as(staff, () -> {
@@ -181,7 +116,7 @@ public class EnquiryProcess {
 
     /** Gives the work back to the group; only the one who has it can. */
     public void release(String taskId, Staff staff) {
-        first(taskId, staff, (task, enquiryId) -> {
+        oneAtATime.first(taskId, staff, (task, enquiryId) -> {
             if (!staff.id().equals(task.getAssignee())) {
                 throw new TaskTakenException(task.getAssignee());
             }
@@ -198,8 +133,8 @@ public class EnquiryProcess {
      * @throws AccessDeniedException when the task is another unit's
      */
     public void takeOver(String taskId, Staff manager) {
-        first(taskId, manager, (task, enquiryId) -> {
-            if (groups(task).stream().noneMatch(unit -> manager.managerOf(unit) || manager.headOf(unit))) {
+        oneAtATime.first(taskId, manager, (task, enquiryId) -> {
+            if (waiting.groups(task).stream().noneMatch(unit -> manager.managerOf(unit) || manager.headOf(unit))) {
                 throw new AccessDeniedException("Only those who answer for the unit take its work over");
             }
             // The engine has no right for this: whoever may work on a task may not take it from another.
@@ -227,11 +162,11 @@ public class EnquiryProcess {
     }
 
     private void complete(String taskId, Outcome outcome, Staff staff, Consumer<UUID> keep) {
-        first(taskId, staff, (task, enquiryId) -> {
+        oneAtATime.first(taskId, staff, (task, enquiryId) -> {
             if (task.getAssignee() != null && !task.getAssignee().equals(staff.id())) {
                 throw new TaskTakenException(task.getAssignee());
             }
-            if (!outcomes(task).contains(outcome)) {
+            if (!waiting.outcomes(task).contains(outcome)) {
                 throw new IllegalArgumentException("The task's form does not offer " + outcome);
             }
             return acting.as(staff, () -> {
@@ -247,107 +182,8 @@ public class EnquiryProcess {
     }
 
     /** The case that a task belongs to, or belonged to before it was done. */
-    @Transactional(readOnly = true)
     public Optional<UUID> enquiryOf(String taskId) {
-        HistoricTaskInstance task =
-                history.createHistoricTaskInstanceQuery().taskId(taskId).singleResult();
-        return task == null
-                ? Optional.empty()
-                : history
-                        .createHistoricVariableInstanceQuery()
-                        .processInstanceId(task.getProcessInstanceId())
-                        .variableName(Variables.ENQUIRY_ID)
-                        .list()
-                        .stream()
-                        .findFirst()
-                        .map(variable -> UUID.fromString((String) variable.getValue()));
-    }
-
-    /**
-     * Two people at once: one wins, the other learns who it was. When it was no person but time that moved the case at the
-     * same moment, the deed is simply done again.
-     */
-    private void first(String taskId, Staff staff, BiPredicate<Task, UUID> deed) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                transaction.execute(status -> whenFree(taskId, deed));
-                return;
-            } catch (TaskTakenException e) {
-                throw named(e, taskId);
-            } catch (TaskAlreadyClaimedException | NullValueException e) {
-                throw named(new TaskTakenException(assignee(taskId)), taskId);
-            } catch (OptimisticLockingException | ProcessEnginePersistenceException e) {
-                if (attempt == ATTEMPTS) {
-                    throw new ConcurrencyFailureException("The case moves all the time", e);
-                }
-            } catch (AuthorizationException e) {
-                throw new AccessDeniedException("The task is not " + staff.id() + "'s to do", e);
-            } catch (ProcessEngineException e) {
-                throw ofTheGuard(e);
-            }
-        }
-    }
-
-    /** The engine wraps what a listener throws. */
-    private static RuntimeException ofTheGuard(ProcessEngineException thrown) {
-        for (Throwable cause = thrown.getCause(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof IncompleteDraftException incomplete) {
-                return incomplete;
-            }
-            if (cause instanceof AuthorizationException) {
-                return new AccessDeniedException("The task is not to be done so", thrown);
-            }
-        }
-        return thrown;
-    }
-
-    /** People know each other by name. */
-    private TaskTakenException named(TaskTakenException taken, String taskId) {
-        String by = taken.by();
-        if (by == null) {
-            HistoricTaskInstance done =
-                    history.createHistoricTaskInstanceQuery().taskId(taskId).singleResult();
-            by = done == null ? null : done.getAssignee();
-        }
-        return by == null
-                ? taken
-                : new TaskTakenException(
-                        taken.by(), names.of(by, enquiryOf(taskId).map(enquiries::get)));
-    }
-
-    /**
-     * Does a deed with the task as it is once nobody else moves its case; what the engine reads is then what is true until the
-     * deed is done, so it reads it once.
-     */
-    private boolean whenFree(String taskId, BiPredicate<Task, UUID> deed) {
-        UUID enquiryId = enquiryId(taskId);
-        enquiries.lock(enquiryId);
-        return engine.execute(command -> {
-            TaskEntity task = command.getTaskManager().findTaskById(taskId);
-            if (task == null) {
-                throw new TaskTakenException(null);
-            }
-            task.initializeFormKey();
-            return deed.test(task, enquiryId);
-        });
-    }
-
-    /** Asked by ids alone: a query of the engine's has to be put together for each question. */
-    private UUID enquiryId(String taskId) {
-        return engine.execute(command -> {
-            TaskEntity task = command.getTaskManager().findTaskById(taskId);
-            ExecutionEntity process =
-                    task == null ? null : command.getExecutionManager().findExecutionById(task.getProcessInstanceId());
-            if (process == null) {
-                throw new TaskTakenException(null);
-            }
-            return UUID.fromString((String) process.getVariable(Variables.ENQUIRY_ID));
-        });
-    }
-
-    private @Nullable String assignee(String taskId) {
-        Task task = tasks.createTaskQuery().taskId(taskId).singleResult();
-        return task == null ? null : task.getAssignee();
+        return oneAtATime.enquiryOf(taskId);
     }
 
     /** The asker has had word from elsewhere than the case's own task: what waited for it ends by itself. */

@@ -12,6 +12,7 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.springframework.transaction.support.TransactionTemplate;
 import se.vaxholm.svara.enquiry.Channel;
 import se.vaxholm.svara.enquiry.Enquirer;
 import se.vaxholm.svara.enquiry.Enquiries;
@@ -40,6 +41,7 @@ final class Questions {
     private final EnquiryProcess process;
     private final JavaMailSenderImpl mail;
     private final Clock clock;
+    private final TransactionTemplate transaction;
 
     Questions(ApplicationContext svara) {
         this.intake = svara.getBean(Intake.class);
@@ -47,6 +49,7 @@ final class Questions {
         this.process = svara.getBean(EnquiryProcess.class);
         this.mail = svara.getBean(JavaMailSenderImpl.class);
         this.clock = svara.getBean(Clock.class);
+        this.transaction = svara.getBean(TransactionTemplate.class);
     }
 
     Enquiry byEmail(String category) {
@@ -120,6 +123,14 @@ final class Questions {
     Enquiry saying(String name, String text) {
         return ask(
                 "bygglov", text, new Enquirer(name, LONG_ADDRESS, null, ReplyBy.EMAIL, Language.SV), clock.instant());
+    }
+
+    /** The asker writes more. */
+    void added(Enquiry enquiry, String text) {
+        transaction.executeWithoutResult(status -> {
+            enquiries.enquirerAdded(enquiry.id(), text);
+            process.enquirerWrote(enquiries.get(enquiry.id()));
+        });
     }
 
     private Enquiry ask(String category, @Nullable String email, @Nullable String phone, ReplyBy replyBy, Instant at) {

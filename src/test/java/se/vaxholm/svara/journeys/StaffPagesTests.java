@@ -29,7 +29,7 @@ class StaffPagesTests {
         Person maja = people.somebody().signsIn("handlaggare", "/arbete");
         maja.opens("/arbete?lang=" + language.locale().getLanguage());
         Barriers.none(maja, "my own cases");
-        for (String list : new String[] {"otagna", "i-dag", "forsenade"}) {
+        for (String list : new String[] {"otagna", "i-dag", "forsenade", "nya-meddelanden"}) {
             see(maja, "/arbete?lista=" + list);
         }
         see(maja, "/arenden/VS-1999-00001");
@@ -105,6 +105,34 @@ class StaffPagesTests {
                 }) {
             see(oskar, address + "?lang=" + language.locale().getLanguage());
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void thePagesAroundACaseKeepNobodyOut(Language language, People people) {
+        Questions questions = new Questions(svara);
+        Enquiry wrong = questions.saying("Karin Ek", "Jag överklagar beslutet om " + Questions.LONG_WORD);
+        questions.added(wrong, "Här är ritningen till " + Questions.LONG_WORD);
+        String lang = "?lang=" + language.locale().getLanguage();
+        // Whatever the law points to goes to the registrar, who reads every unit's cases.
+        Person registrar = people.somebody().signsIn("registrator", "/arbete");
+        see(registrar, address(wrong) + lang);
+        assertThat(registrar.page().locator("#egen-lag")).isVisible();
+        for (String page : new String[] {"/ratta", "/dela"}) {
+            see(registrar, address(wrong) + page);
+        }
+        see(registrar, address(wrong));
+        registrar.page().locator(".message__deed a").click();
+        Barriers.none(registrar, "a message to move");
+        registrar.page().locator("main form[action$='/flytta'] button").click();
+        Barriers.none(registrar, "a message moved nowhere");
+        registrar.page().locator("#till").fill(questions.toCallBack().number().value());
+        registrar.page().locator("main form[action$='/flytta'] button").click();
+        assertThat(registrar.page().locator("#sure")).isVisible();
+        Barriers.none(registrar, "a message that a stranger would read");
+        registrar.page().locator("#sure").check();
+        registrar.page().locator("main form[action$='/flytta'] button").click();
+        Barriers.none(registrar, "a message moved");
     }
 
     @Test

@@ -15,12 +15,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
+import org.camunda.bpm.model.bpmn.instance.CallActivity;
 import org.camunda.bpm.model.bpmn.instance.EventBasedGateway;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.IntermediateCatchEvent;
@@ -32,8 +34,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import se.vaxholm.svara.enquiry.Deed;
 import se.vaxholm.svara.enquiry.Enquiry;
+import se.vaxholm.svara.enquiry.Forwardings;
+import se.vaxholm.svara.enquiry.Part;
 import se.vaxholm.svara.enquiry.Status;
 import se.vaxholm.svara.journal.Entry;
+import se.vaxholm.svara.organisation.Recipient;
+import se.vaxholm.svara.organisation.Recipients;
 import se.vaxholm.svara.security.Actor;
 
 /**
@@ -55,6 +61,12 @@ class MigrationTests extends Story {
 
     @Autowired
     private Vocabulary vocabulary;
+
+    @Autowired
+    private Recipients recipients;
+
+    @Autowired
+    private Forwardings forwardings;
 
     static List<Contract> processes() {
         return Arrays.stream(Contract.values())
@@ -259,6 +271,17 @@ class MigrationTests extends Story {
         Map<String, ProcessInstance> standing = new LinkedHashMap<>();
         for (FlowNode place : places) {
             Enquiry enquiry = asked(byStatusPage());
+            if (place instanceof CallActivity call && call.getCalledElement().equals(Contract.WATCH.id())) {
+                Recipient recipient = recipients.find("trafikverket").orElseThrow();
+                forwardings.begin(
+                        enquiry.id(),
+                        recipient,
+                        recipient.email(),
+                        Set.of(Part.QUESTION),
+                        "",
+                        null,
+                        actor("handlaggare"));
+            }
             standing.put(
                     place.getId(),
                     runtime.createProcessInstanceByKey(process.id())

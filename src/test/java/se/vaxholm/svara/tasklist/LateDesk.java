@@ -36,6 +36,24 @@ class LateDesk {
         return enquiry;
     }
 
+    /** A case of Monday whose asker has word that the answer comes by this day. */
+    Enquiry promised(String day) throws Exception {
+        clock.set("2026-03-02T09:00");
+        Enquiry enquiry = desk.question();
+        desk.send(
+                desk.taken(enquiry, "handlaggare"),
+                "handlaggare",
+                "outcome",
+                "HOLDING_NOTICE",
+                "notice.unit",
+                "stadsbyggnad",
+                "notice.contact",
+                "Telefon 08-541 708 10",
+                "notice.on",
+                day);
+        return enquiry;
+    }
+
     /** Lets every timer of the case go off that is due. */
     void goOff(Enquiry enquiry) {
         engine.createJobQuery().list().stream()

@@ -83,11 +83,12 @@ class LegalWordsTests {
             visitor.opens("/fraga?lang=" + language.getLanguage());
             visitor.fillsIn(QUESTIONS.get(kind));
             visitor.opens("/fraga/kontrollera")
-                    .sees(told("legal.title.", kind, language), told("legal.before.", kind, language));
+                    .sees(told("legal.before.title.", kind, language), told("legal.before.", kind, language));
             String[] checked = visitor.checks();
             clock.advance(Duration.ofSeconds(30));
             visitor.sends("/fraga/kontrollera", checked).isSentTo("/fraga/klart");
-            visitor.opens("/fraga/klart").sees(told("legal.after.", kind, language));
+            visitor.opens("/fraga/klart")
+                    .sees(told("legal.after.title.", kind, language), told("legal.after.", kind, language));
             visitor.sends("/fraga/oppna").isSentTo("/arende/visa");
             visitor.opens("/arende/visa").sees(told("legal.after.", kind, language));
         }
