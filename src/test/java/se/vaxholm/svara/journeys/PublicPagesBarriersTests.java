@@ -99,6 +99,8 @@ class PublicPagesBarriersTests {
         Receipt late = ask(language, clock.instant().minus(Duration.ofDays(14)));
         see(person, "/arende");
         open(person, late.number().value(), late.code().grouped(), "a matter that is late");
+        see(person, "/arende/visa/ta-tillbaka");
+        send(person, "a matter that was taken back");
         see(person, "/arende/l/no-such-link");
         send(person, "the sign-in after a wrong link");
         see(person, "/arende/visa");
