@@ -1,6 +1,7 @@
 package se.vaxholm.svara.tasklist;
 
 import se.vaxholm.svara.enquiry.Enquiry;
+import se.vaxholm.svara.enquiry.ReplyBy;
 import se.vaxholm.svara.enquiry.Status;
 
 /** A case's status in the words that staff see, with the look of its tag. */
@@ -9,7 +10,8 @@ enum StatusWord {
     IN_PROGRESS("mine"),
     ASKED_BACK("soon"),
     NOT_DELIVERED("late"),
-    ON_ITS_WAY("soon"),
+    TO_CALL("soon"),
+    TO_POST("soon"),
     HANDED_OVER("soon"),
     PROMISED("mine"),
     ANSWERED("done"),
@@ -38,7 +40,7 @@ enum StatusWord {
             return HANDED_OVER;
         }
         return switch (status) {
-            case ANSWERED -> enquiry.awaitsWord() ? ON_ITS_WAY : ANSWERED;
+            case ANSWERED -> enquiry.awaitsWord() ? toTell(enquiry) : ANSWERED;
             case PROMISED -> PROMISED;
             case FORWARDED -> FORWARDED;
             case HANDLED_ELSEWHERE -> HANDLED_ELSEWHERE;
@@ -49,6 +51,10 @@ enum StatusWord {
 
     private static StatusWord atWork(Enquiry enquiry) {
         return enquiry.waitingForAskerSince() == null ? IN_PROGRESS : ASKED_BACK;
+    }
+
+    private static StatusWord toTell(Enquiry enquiry) {
+        return enquiry.enquirer().replyBy() == ReplyBy.LETTER ? TO_POST : TO_CALL;
     }
 
     private static StatusWord closed(Status status) {

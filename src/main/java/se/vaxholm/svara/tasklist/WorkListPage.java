@@ -21,10 +21,13 @@ import se.vaxholm.svara.organisation.Organisation;
 import se.vaxholm.svara.organisation.Unit;
 import se.vaxholm.svara.security.CurrentStaff;
 import se.vaxholm.svara.security.Staff;
+import se.vaxholm.svara.security.StaffRole;
 
 /** The work list (arbetslistan): what waits for me and for my unit, least time left first (G20). */
 @Controller
 class WorkListPage {
+
+    private static final List<StaffRole> NOT_FOR_CASES = List.of(StaffRole.KOMMUNSTYRELSE, StaffRole.PROCESSAGARE);
 
     private final WorkLists lists;
     private final Organisation organisation;
@@ -138,7 +141,17 @@ class WorkListPage {
         model.addAttribute("chosen", chosen.map(Unit::id).orElse(everything ? "alla" : ""));
         model.addAttribute("ownUnits", !own.isEmpty());
         model.addAttribute("widest", choice.size() > own.size());
+        model.addAttribute("reader", reader(staff));
         return "staff/work";
+    }
+
+    /** Whose word the page has for somebody without a unit. */
+    private static String reader(Staff staff) {
+        return NOT_FOR_CASES.stream()
+                .filter(staff::hasRole)
+                .map(Enum::name)
+                .findFirst()
+                .orElse("ANYBODY");
     }
 
     static int pageNumber(String typed) {

@@ -25,11 +25,14 @@ import se.vaxholm.svara.TestClock;
 import se.vaxholm.svara.correspondence.LetterKind;
 import se.vaxholm.svara.correspondence.Outbox;
 import se.vaxholm.svara.enquiry.Deed;
+import se.vaxholm.svara.enquiry.Enquirer;
 import se.vaxholm.svara.enquiry.Enquiries;
 import se.vaxholm.svara.enquiry.Enquiry;
 import se.vaxholm.svara.enquiry.Message;
+import se.vaxholm.svara.enquiry.ReplyBy;
 import se.vaxholm.svara.journal.Entry;
 import se.vaxholm.svara.journal.Journal;
+import se.vaxholm.svara.organisation.Language;
 
 @SvaraTest
 class AnsweringTests {
@@ -231,6 +234,23 @@ class AnsweringTests {
     }
 
     @Test
+    void anAnswerOnPaperWaitsToBePostedAndNamesItsReceiverOnce() throws Exception {
+        Enquiry enquiry = desk.question(
+                "bygglov",
+                "Får jag måla huset rött?",
+                new Enquirer("Karin Ek", null, null, "Karin Ek\nStrandgatan 1", ReplyBy.LETTER, Language.SV));
+        desk.send(desk.taken(enquiry, "handlaggare"), "handlaggare", "outcome", "ANSWER", "text", "Ja.");
+        desk.open(enquiry, "handlaggare")
+                .andExpect(content().string(containsString("Skriv ut och posta")))
+                .andExpect(content().string(not(containsString("Ring upp"))));
+        String paper = desk.read(desk.address(enquiry, "print-and-post") + "/utskrift", "handlaggare")
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+        assertThat(paper).containsOnlyOnce("Karin Ek").contains("Strandgatan 1");
+    }
+
+    @Test
     void anAnswerGivenElsewhereStopsTheClockAtItsOwnTime() throws Exception {
         clock.set("2026-03-02T09:00");
         Enquiry enquiry = desk.question();
@@ -239,7 +259,7 @@ class AnsweringTests {
         clock.set("2026-03-02T13:00");
         desk.send(task, "handlaggare", "outcome", "ANSWERED_OTHERWISE", "how", "HÖK", "at", "2026-03-02T14:00")
                 .andExpect(status().isBadRequest())
-                .andExpect(content().string(containsString("Välj hur")))
+                .andExpect(content().string(containsString("Välj på vilket sätt")))
                 .andExpect(content().string(containsString("Tiden ligger framåt")))
                 .andExpect(content().string(containsString("Skriv vad som sades")));
         desk.send(

@@ -156,6 +156,18 @@ class WorkListPageTests {
     }
 
     @Test
+    void whoeverHasNoCasesToReadIsMetKindlyAndSeesNoEmptyLists() throws Exception {
+        desk.read("/arbete", "kommunstyrelse")
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("Här finns inget för kommunstyrelsen än")))
+                .andExpect(content().string(not(containsString("Be din chef"))))
+                .andExpect(content().string(not(containsString("Alla ärenden är tagna"))));
+        desk.read("/arbete", "processagare")
+                .andExpect(content().string(containsString("Du arbetar med processerna")))
+                .andExpect(content().string(containsString("href=\"/processer\"")));
+    }
+
+    @Test
     void belongingToAUnitIsNotEnoughToSeeItsCases() throws Exception {
         Enquiry enquiry = desk.question(
                 "naringsliv", "Var finns lediga lokaler?", desk.question().enquirer());
