@@ -29,18 +29,24 @@ class MessageMovePages {
     private final MisplacedMessages messages;
     private final MessageMoves moves;
     private final Announcements announcements;
+    private final WorkRows rows;
+    private final Clocks clocks;
 
     MessageMovePages(
             CaseRights rights,
             CasePage page,
             MisplacedMessages messages,
             MessageMoves moves,
-            Announcements announcements) {
+            Announcements announcements,
+            WorkRows rows,
+            Clocks clocks) {
         this.rights = rights;
         this.page = page;
         this.messages = messages;
         this.moves = moves;
         this.announcements = announcements;
+        this.rows = rows;
+        this.clocks = clocks;
     }
 
     @GetMapping("/arenden/{number}/meddelanden/{message}/flytta")
@@ -62,11 +68,11 @@ class MessageMovePages {
         Enquiry from = rights.workable(number, staff);
         Problems problems = Problems.none();
         Optional<Enquiry> to = target(from, till, staff, problems);
-        Enquiry stranger = to.filter(other -> !isSameAsker(from.enquirer(), other.enquirer()))
+        WorkRow stranger = to.filter(other -> !isSameAsker(from.enquirer(), other.enquirer()))
+                .map(other -> rows.row(other, clocks.glances().apply(other)))
                 .orElse(null);
         if (stranger != null && !sure) {
-            problems.add(
-                    "sure", "staff.around.problem.stranger", stranger.number().value());
+            problems.add("sure", "staff.around.problem.stranger", stranger.number());
         }
         if (to.isPresent() && problems.isEmpty()) {
             if (moves.move(message, from, to.get(), staff.asActor())) {
@@ -113,7 +119,7 @@ class MessageMovePages {
      *
      * @param stranger the case that they mean, when its asker may be another person
      */
-    record Asked(String till, @Nullable Enquiry stranger, boolean sure) {}
+    record Asked(String till, @Nullable WorkRow stranger, boolean sure) {}
 
     private String lay(Model model, Enquiry enquiry, UUID message, Staff staff, Asked asked, Problems problems) {
         page.lay(model, enquiry, staff, CasePage.Returned.nothing());

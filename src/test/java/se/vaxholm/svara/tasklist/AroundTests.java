@@ -257,6 +257,8 @@ class AroundTests {
                 desk.address(karins) + "/meddelanden/" + added(karins).get(0).id() + "/flytta";
 
         refused(address, olles.number().value(), "Det är kanske någon annan som har frågat i " + olles.number());
+        refused(address, olles.number().value(), "När kommer lovet?");
+        refused(address, olles.number().value(), "Olle Berg");
         desk.send(address, "handlaggare", "till", olles.number().value(), "sure", "true")
                 .andExpect(redirectedUrl(desk.address(karins)));
         assertThat(added(olles)).hasSize(1);
