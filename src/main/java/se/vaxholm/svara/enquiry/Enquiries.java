@@ -212,12 +212,15 @@ public class Enquiries {
         return enquiry;
     }
 
-    /** The one place where the clock stops: the asker has word, of whatever kind (G3). */
+    /**
+     * The one place where the clock stops: the asker has word, of whatever kind (G3). One that is recorded later than it was given
+     * may turn out to have been the first.
+     */
     Enquiry wordGiven(UUID id, Status word, Instant at) {
         return redeemed(
                 update(
                         id,
-                        "status = :status, first_response_at = coalesce(first_response_at, :at), unreachable_at = null,"
+                        "status = :status, first_response_at = least(first_response_at, :at), unreachable_at = null,"
                                 + " waiting_for_asker_since = null",
                         Map.of("status", word.name(), "at", Timestamp.from(at))),
                 at);

@@ -258,6 +258,22 @@ class PhaseTests extends Story {
     }
 
     @Test
+    void anAnswerThatWasGivenBeforeTheNoticeAndRecordedAfterItWasTheFirstWord() {
+        Enquiry enquiry = asked(byMail());
+        clock.set("2026-03-03T10:00");
+        does("handlaggare", enquiry, Outcome.HOLDING_NOTICE, NOTICE);
+        postGoes(enquiry);
+        clock.set("2026-03-03T11:00");
+        does(
+                "handlaggare",
+                enquiry,
+                Outcome.ANSWERED_OTHERWISE,
+                Map.of("how", "PHONE", "at", "2026-03-03T09:00", "said", "Ja, det går bra."));
+        assertThat(now(enquiry).firstResponseAt()).isEqualTo(at("2026-03-03T09:00"));
+        assertThat(now(enquiry).isOpen()).isFalse();
+    }
+
+    @Test
     void aQuestionToTheAskerStopsNoClock() {
         Enquiry enquiry = asked(byMail());
         does("handlaggare", enquiry, Outcome.ASK_BACK, Map.of("ask.text", "Vilken fastighet gäller det?"));
