@@ -104,6 +104,7 @@ public final class BareSide {
                 "recordActedOn",
                 "countAsLate",
                 "nextLevel",
+                "resumeEscalation",
                 "closeEnquiry",
                 "closeForGood")) {
             words.put(step, nothing);
