@@ -35,6 +35,10 @@ import se.vaxholm.svara.security.Staff;
 class RecipientPages {
 
     private static final List<String> NEEDED = List.of("nameSv", "nameEn", "answersSv", "answersEn", "email", "phone");
+    /** What has to be filled in, in the page's own order. */
+    private static final List<String> ASKED =
+            List.of("nameSv", "nameEn", "type", "answersSv", "answersEn", "email", "phone");
+
     private static final List<String> FREE = List.of("web", "address");
     private static final int LONGEST_LINE = 200;
     private static final int LONGEST_TEXT = 1_000;
@@ -152,12 +156,14 @@ class RecipientPages {
 
     private static Problems check(Map<String, String> typed) {
         Problems problems = Problems.none();
-        if (type(typed).isEmpty()) {
-            problems.add("type", "recipients.problem.type");
+        for (String field : ASKED) {
+            boolean missing = field.equals("type")
+                    ? type(typed).isEmpty()
+                    : typed.getOrDefault(field, "").isEmpty();
+            if (missing) {
+                problems.add(field, "recipients.problem.empty." + field);
+            }
         }
-        NEEDED.stream()
-                .filter(field -> typed.getOrDefault(field, "").isEmpty())
-                .forEach(field -> problems.add(field, "recipients.problem.empty." + field));
         typed.forEach((field, value) -> {
             int longest = field.startsWith("answers") || field.equals("address") ? LONGEST_TEXT : LONGEST_LINE;
             boolean lines = value.contains("\n") && !field.startsWith("answers") && !field.equals("address");
