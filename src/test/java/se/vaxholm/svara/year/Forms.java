@@ -198,8 +198,8 @@ final class Forms {
     private static Map<String, String> answeredOtherwise(Desk desk) {
         LocalDateTime now = LocalDateTime.ofInstant(desk.now(), TestClock.STOCKHOLM);
         LocalDateTime earlier = now.minusMinutes(desk.random().nextInt(90)).truncatedTo(ChronoUnit.MINUTES);
-        LocalDateTime received = LocalDateTime.ofInstant(desk.enquiry().receivedAt(), TestClock.STOCKHOLM);
-        LocalDateTime at = earlier.isBefore(received) ? now.truncatedTo(ChronoUnit.MINUTES) : earlier;
+        LocalDateTime begun = LocalDateTime.ofInstant(desk.enquiry().countedFrom(), TestClock.STOCKHOLM);
+        LocalDateTime at = earlier.isBefore(begun) ? now.truncatedTo(ChronoUnit.MINUTES) : earlier;
         return Map.of("how", "PHONE", "at", at.toString(), "said", "Berättade hur det ligger till.");
     }
 
