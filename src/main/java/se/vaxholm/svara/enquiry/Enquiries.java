@@ -144,11 +144,7 @@ public class Enquiries {
         }
     }
 
-    /**
-     * As {@link #lock(UUID)}, for whoever knows the number alone.
-     *
-     * @return the case's id
-     */
+    /** As {@link #lock(UUID)}, for whoever knows the number alone; gives the case's id. */
     @Transactional(propagation = Propagation.MANDATORY)
     public UUID lock(EnquiryNumber number) {
         Enquiry enquiry = jdbc.sql(EnquiryRow.SELECT + " where number = ? for no key update")

@@ -202,19 +202,20 @@ public final class Picture {
     }
 
     private void label(String name, Box box) {
-        lines(name, Math.max(box.width(), 20) + LETTER, box.midX(), box.y() + LINE - 3);
+        // Smaller than a task's name, as the Modeler writes it, so that it fits where it has been put.
+        lines(name, Math.max(box.width(), 20) + LETTER, box.midX(), box.y() + LINE - 3, " font-size=\"11\"");
     }
 
     private void text(String name, double x, double y, double width, boolean middle) {
         int count = wrapped(name, width).size();
-        lines(name, width, x, y + 4 - (middle ? (count - 1) * LINE / 2 : 4));
+        lines(name, width, x, y + 4 - (middle ? (count - 1) * LINE / 2 : 4), "");
     }
 
-    private void lines(String name, double width, double x, double y) {
+    private void lines(String name, double width, double x, double y, String more) {
         if (name.isBlank()) {
             return;
         }
-        svg.append("<text text-anchor=\"middle\" stroke=\"none\" fill=\"%s\">".formatted(INK));
+        svg.append("<text text-anchor=\"middle\" stroke=\"none\" fill=\"%s\"%s>".formatted(INK, more));
         double at = y;
         for (String line : wrapped(name, width)) {
             svg.append("<tspan x=\"%s\" y=\"%s\">%s</tspan>".formatted(say(x), say(at), escaped(line)));
