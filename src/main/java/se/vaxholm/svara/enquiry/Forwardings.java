@@ -143,6 +143,11 @@ public class Forwardings {
         tell(Deed.What.FORWARDING_REFUSED, settle(id, State.REFUSED), Actor.SYSTEM);
     }
 
+    /** The letter was kept from leaving: the asker, who was to know first, has not been reached (G21). */
+    public void withheld(UUID id) {
+        tell(Deed.What.FORWARDING_WITHHELD, settle(id, State.REFUSED), Actor.SYSTEM);
+    }
+
     public void watchUntil(UUID id, Instant until) {
         jdbc.sql("update forwarding set watch_until = ? where id = ?")
                 .params(Timestamp.from(until), id)

@@ -1,6 +1,7 @@
 package se.vaxholm.svara.process;
 
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -9,6 +10,7 @@ import se.vaxholm.svara.correspondence.Correspondence;
 import se.vaxholm.svara.correspondence.ForwardingLinks;
 import se.vaxholm.svara.correspondence.LetterKind;
 import se.vaxholm.svara.correspondence.LetterSettled;
+import se.vaxholm.svara.correspondence.Outbox;
 import se.vaxholm.svara.enquiry.Enquiries;
 import se.vaxholm.svara.enquiry.Enquiry;
 import se.vaxholm.svara.enquiry.Forwarding;
@@ -25,18 +27,21 @@ public class ForwardingPost {
     private final Enquiries enquiries;
     private final EnquiryProcess process;
     private final Correspondence correspondence;
+    private final Outbox outbox;
 
     ForwardingPost(
             Forwardings forwardings,
             ForwardingLinks links,
             Enquiries enquiries,
             EnquiryProcess process,
-            Correspondence correspondence) {
+            Correspondence correspondence,
+            Outbox outbox) {
         this.forwardings = forwardings;
         this.links = links;
         this.enquiries = enquiries;
         this.process = process;
         this.correspondence = correspondence;
+        this.outbox = outbox;
     }
 
     @EventListener
@@ -55,11 +60,20 @@ public class ForwardingPost {
                         toTheRecipient(forwarding, enquiry, letter.sent());
                     } else if (!letter.sent()) {
                         enquiries.unreachable(enquiry.id());
-                        if (forwarding.type() == Recipient.Type.OTHER_AUTHORITY && forwarding.stoppedAt() != null) {
-                            process.correlate(CaseMessage.FORWARDING_REFUSED, enquiry);
-                        }
+                        askerDoesNotKnow(forwarding, enquiry);
                     }
                 });
+    }
+
+    /** Nothing personal goes to a company before the asker knows (G21); what has gone to others stops no clock (G3). */
+    private void askerDoesNotKnow(Forwarding forwarding, Enquiry enquiry) {
+        UUID letter = forwarding.letterId();
+        if (letter != null && outbox.stop(letter, enquiry.id())) {
+            forwardings.withheld(forwarding.id());
+            tell(forwarding, enquiry, false);
+        } else if (forwarding.type() == Recipient.Type.OTHER_AUTHORITY && forwarding.stoppedAt() != null) {
+            process.correlate(CaseMessage.FORWARDING_REFUSED, enquiry);
+        }
     }
 
     private void toTheRecipient(Forwarding forwarding, Enquiry enquiry, boolean sent) {
@@ -68,6 +82,10 @@ public class ForwardingPost {
         } else {
             forwardings.refused(forwarding.id());
         }
+        tell(forwarding, enquiry, sent);
+    }
+
+    private void tell(Forwarding forwarding, Enquiry enquiry, boolean sent) {
         if (forwarding.type() == Recipient.Type.OTHER_AUTHORITY) {
             process.correlate(sent ? CaseMessage.FORWARDING_SENT : CaseMessage.FORWARDING_REFUSED, enquiry);
         } else if (!sent) {

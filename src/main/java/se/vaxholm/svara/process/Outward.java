@@ -76,7 +76,8 @@ class Outward {
         LocalDate watchOn = before == null ? watchOn(enquiry, recipient) : before.watchOn();
         Forwarding begun = forwardings.begin(enquiry.id(), recipient, email, parts, words, watchOn, by);
         // The asker's letter is queued first: nothing personal goes to a company before the asker knows (G21).
-        boolean askerFirst = (recipient.company() || recipient.isActingForUs()) && !again;
+        boolean askerFirst =
+                (recipient.company() || recipient.isActingForUs()) && (before == null || hasComeBack(before));
         Optional<UUID> told = askerFirst ? letters.tellAsker(enquiry, recipient, parts) : Optional.empty();
         UUID letter = letters.send(enquiry, recipient, email, parts, words, watchOn != null, by);
         forwardings.carriedBy(begun.id(), letter, told.orElse(null));

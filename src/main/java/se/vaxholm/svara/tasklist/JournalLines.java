@@ -98,6 +98,7 @@ class JournalLines {
             case RAISED_TO_REGISTRAR -> say(key, unit(detail.get("from")));
             case FORWARDED,
                     FORWARDING_REFUSED,
+                    FORWARDING_WITHHELD,
                     FORWARDING_CONFIRMED,
                     FORWARDING_STANDS,
                     FORWARDING_TAKEN_BACK,

@@ -3,6 +3,7 @@ package se.vaxholm.svara.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
@@ -21,6 +22,7 @@ import se.vaxholm.svara.enquiry.Message;
 import se.vaxholm.svara.enquiry.ReplyBy;
 import se.vaxholm.svara.enquiry.Status;
 import se.vaxholm.svara.organisation.Language;
+import se.vaxholm.svara.security.Actor;
 
 /** "Vidarebefordra": a case goes on, somebody always answers for it, and its clock never starts anew (G4). */
 class ForwardingTests extends Story {
@@ -207,14 +209,47 @@ class ForwardingTests extends Story {
     }
 
     @Test
-    void whatACompanyHasGotAndTheAskerWasNeverToldOfStopsNoClock() {
+    void nothingGoesToACompanyWhenTheAskerHasNotBeenTold() {
         String address = anyAddress();
+        Enquiry enquiry = toACompany(address);
+        postGoesButRefuses(enquiry, address);
+        assertThat(letter(enquiry, LetterKind.FORWARDING).fate()).isEqualTo(Outbox.Fate.STOPPED);
+        assertThat(deeds(enquiry)).contains(Deed.What.FORWARDING_WITHHELD).doesNotContain(Deed.What.FORWARDING_REFUSED);
+        assertThat(now(enquiry).firstResponseAt()).isNull();
+        assertThat(now(enquiry).unreachableAt()).isNotNull();
+        assertThat(openForms(enquiry)).containsExactly("forwarding-failed");
+
+        enquiries.correctEmail(enquiry.id(), anyAddress(), Actor.SYSTEM);
+        does("handlaggare", enquiry, Outcome.FORWARD_AGAIN, Map.of("email", "kund@vatten.example"));
+        postGoes(enquiry);
+        assertThat(letter(enquiry, LetterKind.FORWARDING).fate()).isEqualTo(Outbox.Fate.SENT);
+        assertThat(now(enquiry).firstResponseAt()).isNotNull();
+    }
+
+    private Enquiry toACompany(String address) {
         Enquiry enquiry = asked(byMail(address));
         postGoes(enquiry);
         forwards(
                 enquiry,
                 Outcome.FORWARD_EXTERNAL,
                 Map.of("external.recipient", "skargardens-vatten", "external.parts", "QUESTION CONTACT"));
+        return enquiry;
+    }
+
+    /** The asker's mail server was slow to say that it knows nobody of that name. */
+    @Test
+    void whatACompanyHasGotAndTheAskerWasNeverToldOfStopsNoClock() {
+        String address = anyAddress();
+        Enquiry enquiry = toACompany(address);
+        int port = mail.getPort();
+        try (RefusingMailServer slow = new RefusingMailServer()) {
+            slow.refuse(address, RefusingMailServer.At.RECIPIENT, "450 4.2.1 Try again later");
+            mail.setPort(slow.port());
+            postOffice.sendDue();
+        } finally {
+            mail.setPort(port);
+        }
+        clock.advance(Duration.ofHours(3));
         postGoesButRefuses(enquiry, address);
         assertThat(now(enquiry).firstResponseAt()).isNull();
         assertThat(now(enquiry).status()).isNotEqualTo(Status.FORWARDED);
