@@ -7,12 +7,19 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 import se.vaxholm.svara.SvaraTest;
 import se.vaxholm.svara.TestClock;
+import se.vaxholm.svara.correspondence.PostOffice;
+import se.vaxholm.svara.enquiry.Enquirer;
 import se.vaxholm.svara.enquiry.Enquiry;
+import se.vaxholm.svara.enquiry.ReplyBy;
+import se.vaxholm.svara.organisation.Language;
+import se.vaxholm.svara.process.RefusingMailServer;
 
 /** The pages on which a case is sent on: to another unit, back, or outside the municipality (G4, G21). */
 @SvaraTest
@@ -27,6 +34,12 @@ class SendingOnTests {
 
     @Autowired
     TestClock clock;
+
+    @Autowired
+    PostOffice postOffice;
+
+    @Autowired
+    JavaMailSenderImpl mail;
 
     @Test
     void anotherBoardReadsWhatWentAlongAndTheSenderNothingMoreOnceItIsAccepted() throws Exception {
@@ -95,5 +108,36 @@ class SendingOnTests {
                 .andExpect(status().is3xxRedirection());
         desk.open(enquiry, "handlaggare")
                 .andExpect(content().string(containsString("Den här frågan svarar Polisen för")));
+    }
+
+    @Test
+    void whoeverCouldNotTellTheAskerReadsThatNothingHasGoneToTheCompany() throws Exception {
+        clock.set("2026-03-02T10:15");
+        String address = UUID.randomUUID() + "@example.org";
+        Enquirer asker = new Enquirer("Karin Ek", address, null, ReplyBy.EMAIL, Language.SV);
+        Enquiry enquiry = desk.question("bygglov", "Vattnet är brunt", asker);
+        desk.send(
+                        desk.taken(enquiry, "handlaggare"),
+                        "handlaggare",
+                        "outcome",
+                        "FORWARD_EXTERNAL",
+                        "external.recipient",
+                        "skargardens-vatten",
+                        "external.parts",
+                        "QUESTION")
+                .andExpect(redirectedUrl(desk.address(enquiry)));
+        int port = mail.getPort();
+        try (RefusingMailServer server = new RefusingMailServer()) {
+            server.refuse(address, RefusingMailServer.At.RECIPIENT, "550 5.1.1 No such user");
+            mail.setPort(server.port());
+            postOffice.sendDue();
+        } finally {
+            mail.setPort(port);
+        }
+        desk.open(enquiry, "handlaggare")
+                .andExpect(content()
+                        .string(containsString("som ska få veta först när uppgifter lämnas till Skärgårdens Vatten")))
+                .andExpect(content().string(containsString("skickades inte, eftersom frågeställaren inte har nåtts")))
+                .andExpect(content().string(containsString("FORWARD_AGAIN")));
     }
 }
