@@ -5,7 +5,9 @@ alter table escalation alter column group_id drop not null; -- without a group: 
 
 create table reminder (
     enquiry_id uuid not null references enquiry,
+    since      timestamptz not null, -- from when the case's clock is counted: one that is opened again has another
+    deadline   text not null check (deadline in ('ANSWER', 'PROMISE')),
     due_at     timestamptz not null, -- the deadline that the reminder was of
     sent_at    timestamptz not null,
-    primary key (enquiry_id, due_at)
+    primary key (enquiry_id, since, deadline, due_at)
 );

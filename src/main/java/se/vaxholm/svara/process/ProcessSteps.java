@@ -178,7 +178,7 @@ class ProcessSteps {
             // What is late by now is escalated; a reminder of a day that has passed would only be noise.
             if (enquiry.firstResponseAt() == null
                     && !enquiry.isLate(clock.instant())
-                    && reminders.isFirst(enquiry.id(), enquiry.answerDueAt())) {
+                    && reminders.isFirst(enquiry, Reminders.Of.ANSWER, enquiry.answerDueAt())) {
                 correspondence.remind(enquiry);
                 enquiries.tell(Deed.What.REMINDED, enquiry, acting.actor(), Map.of());
             }

@@ -121,7 +121,7 @@ class PromiseSteps {
             if (promise != null
                     && isFor(execution, promise)
                     && !enquiry.isLate(clock.instant())
-                    && reminders.isFirst(enquiry.id(), promise.dueAt())) {
+                    && reminders.isFirst(enquiry, Reminders.Of.PROMISE, promise.dueAt())) {
                 letters.remind(enquiry);
                 enquiries.tell(
                         Deed.What.PROMISE_REMINDED,

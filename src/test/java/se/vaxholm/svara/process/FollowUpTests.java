@@ -136,6 +136,30 @@ class FollowUpTests extends Story {
         assertThat(followUps.reopenings(enquiry.id())).hasSize(1);
     }
 
+    /** A matter with one working day, whose promise and whose second clock end at the same moment. */
+    @Test
+    void aCaseOpenedAgainHasAReminderOfItsOwnAlsoWhenAPromiseWasOfTheSameDay() {
+        Enquiry enquiry =
+                registered(submission("bygglov", "Jag vill begära ut en allmän handling om bygglovet.", byMail()));
+        Map<String, String> word = Map.of(
+                "notice.unit", "registrator",
+                "notice.contact", "Telefon 08-541 708 00",
+                "notice.on", "2026-03-04");
+        does("registrator", enquiry, Outcome.HOLDING_NOTICE, word);
+        postGoes(enquiry);
+        timerGoesOff(enquiry, "Boundary_RemindAt", "2026-03-03T08:00");
+        assertThat(letters(enquiry)).contains(LetterKind.PROMISE_REMINDER);
+        clock.set("2026-03-03T11:00");
+        answers("registrator", enquiry, "Här är det.");
+        postGoes(enquiry);
+        clock.set("2026-03-03T15:00");
+        process.notSolved(now(enquiry));
+
+        assertThat(now(enquiry).answerDueAt()).isEqualTo(at("2026-03-04T16:30"));
+        timerGoesOff(enquiry, "Boundary_RemindAt", "2026-03-04T12:15");
+        assertThat(deeds(enquiry)).contains(Deed.What.PROMISE_REMINDED, Deed.What.REMINDED);
+    }
+
     @Test
     void aMessageThatNobodyReadsRisesUntilSomebodyDoes() {
         Enquiry enquiry = answered();
