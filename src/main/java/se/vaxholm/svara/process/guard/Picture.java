@@ -14,6 +14,10 @@ public final class Picture {
 
     private static final double MARGIN = 16;
     private static final double LETTER = 6.1;
+
+    /** The least width at which the Modeler breaks the name of an event, a gateway or a flow. */
+    private static final double LABEL_WIDTH = 90;
+
     private static final double LINE = 14;
     private static final String INK = "#1d2b36";
 
@@ -202,8 +206,9 @@ public final class Picture {
     }
 
     private void label(String name, Box box) {
-        // Smaller than a task's name, as the Modeler writes it, so that it fits where it has been put.
-        lines(name, Math.max(box.width(), 20) + LETTER, box.midX(), box.y() + LINE - 3, " font-size=\"11\"");
+        // As small and as wide as the Modeler writes it, so that it fits where it has been put.
+        double letters = (Math.max(box.width(), LABEL_WIDTH) + LETTER) * 12 / 11;
+        lines(name, letters, box.midX(), box.y() + LINE - 3, " font-size=\"11\"");
     }
 
     private void text(String name, double x, double y, double width, boolean middle) {
