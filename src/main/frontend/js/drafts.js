@@ -178,7 +178,7 @@ export async function renewToken(page, root) {
 /* Everything that belongs to the draft, as one text to compare: now, or as the server sent it. */
 function text(form, asItCame = false) {
   return [...form.elements]
-    .filter(field => field.name && !['_csrf', 'version', 'standardsvar', 'outcome', 'infoga'].includes(field.name))
+    .filter(field => field.name && !['_csrf', 'version', 'standardsvar', 'outcome', 'infoga', 'sok'].includes(field.name))
     .filter(field => field.type !== 'radio' || (asItCame ? field.defaultChecked : field.checked))
     .map(field => field.name + '=' + (asItCame && 'defaultValue' in field ? field.defaultValue : field.value))
     .join('\n')

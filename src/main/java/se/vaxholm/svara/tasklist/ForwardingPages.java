@@ -1,8 +1,10 @@
 package se.vaxholm.svara.tasklist;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
@@ -14,6 +16,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.util.UriUtils;
 import se.vaxholm.svara.correspondence.ForwardingLetters;
 import se.vaxholm.svara.enquiry.Enquiry;
 import se.vaxholm.svara.enquiry.Part;
@@ -25,6 +28,8 @@ import se.vaxholm.svara.security.Staff;
 /** Pages on which a case is sent on: to another unit, back, or outside the municipality; the deed itself is an outcome. */
 @Controller
 class ForwardingPages {
+
+    private static final int LONGEST_SEARCH = 80;
 
     private final CaseRights rights;
     private final CasePage page;
@@ -76,6 +81,26 @@ class ForwardingPages {
         }
         page.lay(model, enquiry, staff, CasePage.Returned.nothing());
         return asked.template();
+    }
+
+    /** A search keeps what is typed: it is a button of the same form, and the list is shown from the draft. */
+    @PostMapping("/arenden/{number}/uppgifter/{taskId}/vidarebefordra/sok")
+    String search(
+            @PathVariable String number,
+            @PathVariable String taskId,
+            @RequestParam(defaultValue = "0") String version,
+            @RequestParam MultiValueMap<String, String> request,
+            @CurrentStaff Staff staff,
+            Model model,
+            HttpServletResponse response) {
+        String query = Objects.requireNonNullElse(request.getFirst("sok"), "");
+        String bounded = query.substring(0, Math.min(query.length(), LONGEST_SEARCH));
+        return toLetter.stay(
+                OutcomePages.Side.FORWARD_EXTERNAL,
+                new ToLetter.Sent(number, taskId, version, request, staff),
+                "?sok=" + UriUtils.encode(bounded, StandardCharsets.UTF_8) + "#sok",
+                model,
+                response);
     }
 
     /** The letters are shown from the draft, so that the page can be read again. */

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -107,8 +108,18 @@ class ForwardingViews {
         return unit.equals(Unit.REGISTRATOR) ? null : name(unit);
     }
 
-    public List<Recipient> recipients(String query) {
-        return recipients.search(query);
+    /** Those whom a search finds, after the one that is chosen already: no search takes a choice away. */
+    public List<Recipient> recipients(String query, String chosen) {
+        List<Recipient> found = recipients.search(query);
+        boolean listed = found.stream().anyMatch(one -> one.id().equals(chosen));
+        return listed
+                ? found
+                : Stream.concat(recipients.find(chosen).filter(one -> !one.isRetired()).stream(), found.stream())
+                        .toList();
+    }
+
+    public boolean isNobodyFound(String query) {
+        return recipients.search(query).isEmpty();
     }
 
     /** Which promise the officer has to make before a letter leaves, or null for none. */

@@ -50,6 +50,21 @@ class ToLetter {
 
     /** On to the letter, or back to the form or the case with what stands in the way. */
     String go(OutcomePages.Side side, Sent sent, Model model, HttpServletResponse response) {
+        return keep(side, sent, Outcome.valueOf(side.name()), "/brev", model, response);
+    }
+
+    /** To another view of the same form, however much is still missing in it: nothing that is typed is lost by looking. */
+    String stay(OutcomePages.Side side, Sent sent, String view, Model model, HttpServletResponse response) {
+        return keep(side, sent, null, view, model, response);
+    }
+
+    private String keep(
+            OutcomePages.Side side,
+            Sent sent,
+            @Nullable Outcome checked,
+            String onward,
+            Model model,
+            HttpServletResponse response) {
         Staff staff = sent.staff();
         Enquiry enquiry = rights.workable(sent.number(), staff);
         Map<String, String> typed = TaskForm.ASSESS.read(sent.request());
@@ -71,9 +86,9 @@ class ToLetter {
             return conflict(
                     model, enquiry, staff, refusals.taken(enquiry, TaskForm.ASSESS, holder, kept, typed), response);
         }
-        Problems problems = check.check(Outcome.valueOf(side.name()), typed, enquiry);
+        Problems problems = checked == null ? Problems.none() : check.check(checked, typed, enquiry);
         if (problems.isEmpty() && kept.isSaved()) {
-            return CasePages.address(enquiry) + "/uppgifter/" + sent.taskId() + "/" + side.address() + "/brev";
+            return CasePages.address(enquiry) + "/uppgifter/" + sent.taskId() + "/" + side.address() + onward;
         }
         response.setStatus(HttpStatus.BAD_REQUEST.value());
         Notice notice = kept.fate() == CaseDrafts.Fate.SOMEBODY_ELSE_WROTE && kept.draft() != null

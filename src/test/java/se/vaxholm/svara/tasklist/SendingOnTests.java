@@ -2,6 +2,7 @@ package se.vaxholm.svara.tasklist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
@@ -108,6 +109,27 @@ class SendingOnTests {
                 .andExpect(status().is3xxRedirection());
         desk.open(enquiry, "handlaggare")
                 .andExpect(content().string(containsString("Den här frågan svarar Polisen för")));
+    }
+
+    @Test
+    void aSearchForARecipientTakesNeitherWordsNorChoiceAway() throws Exception {
+        clock.set("2026-03-02T10:15");
+        String task = desk.taken(desk.question(), "handlaggare");
+        desk.send(
+                        task + "/vidarebefordra/sok",
+                        "handlaggare",
+                        "sok",
+                        "vattenläckor & rör",
+                        "external.recipient",
+                        "polisen",
+                        "external.text",
+                        "Ring före kl. 10.")
+                .andExpect(redirectedUrl(task + "/vidarebefordra?sok=vattenl%C3%A4ckor%20%26%20r%C3%B6r#sok"));
+        desk.read(task + "/vidarebefordra?sok=vattenläckor", "handlaggare")
+                .andExpect(content().string(containsString("Skärgårdens Vatten")))
+                .andExpect(content().string(not(containsString("Trafikverket"))))
+                .andExpect(content().string(containsString("Ring före kl. 10.")))
+                .andExpect(content().string(matchesPattern("(?s).*value=\"polisen\"[^>]*checked.*")));
     }
 
     @Test
