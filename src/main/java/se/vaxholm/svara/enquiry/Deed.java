@@ -43,6 +43,7 @@ public record Deed(
         CLOCK_NEVER_STOPPED,
         REACHED_OTHERWISE,
         ADDRESS_CORRECTED,
+        ADDRESS_KEPT,
         CALLED,
         CALLED_IN_VAIN,
         POSTED,

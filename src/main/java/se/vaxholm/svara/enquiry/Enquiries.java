@@ -323,8 +323,9 @@ public class Enquiries {
         if (!TextBounds.isEmail(email)) {
             throw new IllegalArgumentException("An address is refused");
         }
+        boolean same = email.equals(get(id).enquirer().email());
         Enquiry enquiry = update(id, "enquirer_email = :email, unreachable_at = null", Map.of("email", email));
-        tell(Deed.What.ADDRESS_CORRECTED, enquiry, by, Map.of());
+        tell(same ? Deed.What.ADDRESS_KEPT : Deed.What.ADDRESS_CORRECTED, enquiry, by, Map.of());
         return enquiry;
     }
 

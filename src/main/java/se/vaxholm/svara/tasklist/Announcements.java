@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -38,14 +39,14 @@ class Announcements {
         announce(redirect, new Done(say(key, withTime(values)), "", false));
     }
 
-    /** A task that is done. */
-    void tell(RedirectAttributes redirect, Outcome outcome, Enquiry enquiry) {
+    /** A task that is done, in a case as it was before and as it is now. */
+    void tell(RedirectAttributes redirect, Outcome outcome, Enquiry before, Enquiry enquiry) {
         String time = dates.time(clock.instant());
         Done done = switch (outcome) {
             case ANSWER -> answered(enquiry, time);
             case UNIT_CHOSEN -> done("unitChosen", unit(enquiry.unitId()), time);
             case SEND_AGAIN ->
-                done("sendAgain", Objects.requireNonNullElse(enquiry.enquirer().email(), ""), time);
+                sentAgain(before.enquirer().email(), enquiry.enquirer().email(), time);
             case ANSWERED_OTHERWISE -> done("answeredOtherwise", "", time);
             case NO_ANSWER_EXPECTED -> done("noAnswer", "", time);
             case HOLDING_NOTICE -> noticed(enquiry, time);
@@ -86,6 +87,11 @@ class Announcements {
             return new Done(call.title(), call.text(), false);
         }
         return done(enquiry.enquirer().replyBy() == ReplyBy.LETTER ? "answerToPost" : "answerPublished", "", time);
+    }
+
+    private Done sentAgain(@Nullable String before, @Nullable String now, String time) {
+        String key = Objects.equals(before, now) ? "sendAgain.same" : "sendAgain";
+        return done(key, Objects.requireNonNullElse(now, ""), time);
     }
 
     /** The first time somebody will call again; after the second we have written instead. */

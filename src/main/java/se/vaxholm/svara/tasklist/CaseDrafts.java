@@ -14,6 +14,9 @@ import se.vaxholm.svara.security.Staff;
 @Component
 class CaseDrafts {
 
+    /** An address is no words: a wrong one that was tried must not stand where colleagues expect the asker's own. */
+    private static final String ADDRESS = "email";
+
     private final Drafts drafts;
 
     CaseDrafts(Drafts drafts) {
@@ -42,9 +45,11 @@ class CaseDrafts {
 
     Kept keep(Enquiry enquiry, TaskForm form, Map<String, String> typed, int seenVersion, Staff staff) {
         Draft before = drafts.find(enquiry.id(), form.address()).orElse(null);
-        Map<String, String> fields = new HashMap<>(before == null ? Map.of() : before.fields());
+        Map<String, String> known = before == null ? Map.of() : before.fields();
+        Map<String, String> fields = new HashMap<>(known);
         fields.putAll(typed);
-        if (before != null && fields.equals(before.fields())) {
+        fields.remove(ADDRESS);
+        if (fields.equals(known) && (before != null || typed.containsKey(ADDRESS))) {
             return new Kept(before, Fate.SAVED);
         }
         try {

@@ -76,7 +76,7 @@ record CaseView(
             Outbox.Fate fate,
             Instant at,
             int attempts,
-            @Nullable String error) {
+            @Nullable ReturnReason why) {
 
         /** Whether it can still be kept from leaving: word to the asker that waits in the outbox. */
         public boolean isStoppable() {

@@ -184,7 +184,7 @@ class CaseViews {
                         queued.fate(),
                         queued.settledAt() == null ? queued.queuedAt() : queued.settledAt(),
                         queued.attempts(),
-                        queued.lastError()))
+                        queued.fate() == Outbox.Fate.REFUSED ? ReturnReason.of(queued.lastError()) : null))
                 .toList();
     }
 

@@ -156,7 +156,7 @@ class OutcomePages {
         if (problems.isEmpty()) {
             try {
                 process.complete(taskId, chosen, stripped(withDraft(work, chosen, typed)), staff);
-                announcements.tell(redirect, chosen, enquiries.get(enquiry.id()));
+                announcements.tell(redirect, chosen, enquiry, enquiries.get(enquiry.id()));
                 return CasePages.address(enquiry);
             } catch (TaskTakenException e) {
                 return e.by() == null || e.by().equals(staff.id())

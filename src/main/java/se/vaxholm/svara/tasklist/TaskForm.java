@@ -58,7 +58,11 @@ enum TaskForm {
             Deed.What.FORWARDED,
             Deed.What.INPUT_ASKED_FOR),
     CHOOSE_UNIT(List.of("unit"), Deed.What.UNIT_ASSIGNED),
-    REACH_OTHERWISE(List.of("email", "how", "text"), Deed.What.REACHED_OTHERWISE, Deed.What.ADDRESS_CORRECTED),
+    REACH_OTHERWISE(
+            List.of("email", "how", "text"),
+            Deed.What.REACHED_OTHERWISE,
+            Deed.What.ADDRESS_CORRECTED,
+            Deed.What.ADDRESS_KEPT),
     CALL_BACK(List.of(), Deed.What.CALLED, Deed.What.CALLED_IN_VAIN),
     PRINT_AND_POST(List.of(), Deed.What.POSTED),
     READ_REPLY(List.of("seen"), Deed.What.REPLY_READ, Deed.What.REOPENED),

@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.transaction.support.TransactionTemplate;
 import se.vaxholm.svara.SvaraTest;
@@ -65,9 +66,9 @@ class AroundTests {
     private Desk desk;
 
     @BeforeEach
-    void somebodySitsAtTheDesk() {
+    void somebodySitsAtTheDesk(@Autowired AutowireCapableBeanFactory beans) {
         clock.set("2026-03-02T10:15");
-        desk = new Desk(mvc, intake, enquiries, process, clock);
+        desk = beans.createBean(Desk.class);
     }
 
     @Test

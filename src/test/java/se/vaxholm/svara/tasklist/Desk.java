@@ -6,10 +6,12 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static se.vaxholm.svara.security.TestStaff.staff;
 
 import java.util.UUID;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import se.vaxholm.svara.TestClock;
+import se.vaxholm.svara.correspondence.PostOffice;
 import se.vaxholm.svara.enquiry.Channel;
 import se.vaxholm.svara.enquiry.Enquirer;
 import se.vaxholm.svara.enquiry.Enquiries;
@@ -20,6 +22,7 @@ import se.vaxholm.svara.intake.Intake;
 import se.vaxholm.svara.intake.Submission;
 import se.vaxholm.svara.organisation.Language;
 import se.vaxholm.svara.process.EnquiryProcess;
+import se.vaxholm.svara.process.RefusingMailServer;
 
 /** An officer's desk for tests: cases that come in, and the pages by which they are dealt with. */
 class Desk {
@@ -32,8 +35,19 @@ class Desk {
     private final Enquiries enquiries;
     private final EnquiryProcess process;
     private final TestClock clock;
+    private final PostOffice postOffice;
+    private final JavaMailSenderImpl mail;
 
-    Desk(MockMvc mvc, Intake intake, Enquiries enquiries, EnquiryProcess process, TestClock clock) {
+    Desk(
+            MockMvc mvc,
+            Intake intake,
+            Enquiries enquiries,
+            EnquiryProcess process,
+            TestClock clock,
+            PostOffice postOffice,
+            JavaMailSenderImpl mail) {
+        this.postOffice = postOffice;
+        this.mail = mail;
         this.mvc = mvc;
         this.intake = intake;
         this.enquiries = enquiries;
@@ -112,5 +126,21 @@ class Desk {
         String address = address(enquiry, "assess");
         send(address + "/ta", who);
         return address;
+    }
+
+    /** The post goes to a mail server that refuses one address. */
+    void postGoesButRefuses(String address, String reply) {
+        int port = mail.getPort();
+        try (RefusingMailServer server = new RefusingMailServer()) {
+            server.refuse(address, RefusingMailServer.At.RECIPIENT, reply);
+            mail.setPort(server.port());
+            postOffice.sendDue();
+        } finally {
+            mail.setPort(port);
+        }
+    }
+
+    static Enquirer byMail(String address) {
+        return new Enquirer("Karin Ek", address, null, ReplyBy.EMAIL, Language.SV);
     }
 }

@@ -12,15 +12,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
-import org.springframework.mail.javamail.JavaMailSenderImpl;
 import se.vaxholm.svara.SvaraTest;
 import se.vaxholm.svara.TestClock;
-import se.vaxholm.svara.correspondence.PostOffice;
-import se.vaxholm.svara.enquiry.Enquirer;
 import se.vaxholm.svara.enquiry.Enquiry;
-import se.vaxholm.svara.enquiry.ReplyBy;
-import se.vaxholm.svara.organisation.Language;
-import se.vaxholm.svara.process.RefusingMailServer;
 
 /** The pages on which a case is sent on: to another unit, back, or outside the municipality (G4, G21). */
 @SvaraTest
@@ -35,12 +29,6 @@ class SendingOnTests {
 
     @Autowired
     TestClock clock;
-
-    @Autowired
-    PostOffice postOffice;
-
-    @Autowired
-    JavaMailSenderImpl mail;
 
     @Test
     void anotherBoardReadsWhatWentAlongAndTheSenderNothingMoreOnceItIsAccepted() throws Exception {
@@ -136,8 +124,7 @@ class SendingOnTests {
     void whoeverCouldNotTellTheAskerReadsThatNothingHasGoneToTheCompany() throws Exception {
         clock.set("2026-03-02T10:15");
         String address = UUID.randomUUID() + "@example.org";
-        Enquirer asker = new Enquirer("Karin Ek", address, null, ReplyBy.EMAIL, Language.SV);
-        Enquiry enquiry = desk.question("bygglov", "Vattnet är brunt", asker);
+        Enquiry enquiry = desk.question("bygglov", "Vattnet är brunt", Desk.byMail(address));
         desk.send(
                         desk.taken(enquiry, "handlaggare"),
                         "handlaggare",
@@ -148,14 +135,7 @@ class SendingOnTests {
                         "external.parts",
                         "QUESTION")
                 .andExpect(redirectedUrl(desk.address(enquiry)));
-        int port = mail.getPort();
-        try (RefusingMailServer server = new RefusingMailServer()) {
-            server.refuse(address, RefusingMailServer.At.RECIPIENT, "550 5.1.1 No such user");
-            mail.setPort(server.port());
-            postOffice.sendDue();
-        } finally {
-            mail.setPort(port);
-        }
+        desk.postGoesButRefuses(address, "550 5.1.1 No such user");
         desk.open(enquiry, "handlaggare")
                 .andExpect(content()
                         .string(containsString("som ska få veta först när uppgifter lämnas till Skärgårdens Vatten")))
