@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -53,6 +54,18 @@ public class Forwardings {
         return jdbc.sql("""
                         select * from forwarding where enquiry_id = ? and type = 'OTHER_AUTHORITY'
                         order by line desc limit 1""").param(enquiryId).query(Forwardings::read).optional();
+    }
+
+    /** Those of the cases whose latest letter to somebody else's address came back, and waits to be dealt with; one question. */
+    @Transactional(readOnly = true)
+    public Set<UUID> failed(Collection<UUID> enquiryIds) {
+        return enquiryIds.isEmpty()
+                ? Set.of()
+                : jdbc.sql("""
+                        select enquiry_id from (
+                            select distinct on (enquiry_id) enquiry_id, state from forwarding
+                            where enquiry_id in (:ids) and type = 'OTHER_AUTHORITY' order by enquiry_id, line desc) latest
+                        where state = 'REFUSED'""").param("ids", enquiryIds).query(UUID.class).set();
     }
 
     /** Whether a forwarding can still fail: its case waits for that, and is closed when it does not. */

@@ -32,7 +32,6 @@ class Asides {
     private final ClosedCases closed;
     private final Drafts drafts;
     private final WorkRows rows;
-    private final Clocks clocks;
     private final MessageSource messages;
 
     Asides(
@@ -41,14 +40,12 @@ class Asides {
             ClosedCases closed,
             Drafts drafts,
             WorkRows rows,
-            Clocks clocks,
             MessageSource messages) {
         this.rights = rights;
         this.process = process;
         this.closed = closed;
         this.drafts = drafts;
         this.rows = rows;
-        this.clocks = clocks;
         this.messages = messages;
     }
 
@@ -83,7 +80,7 @@ class Asides {
     private Line look(String number, Staff staff) {
         try {
             Enquiry enquiry = rights.workable(number, staff);
-            WorkRow row = rows.row(enquiry, clocks.glances().apply(enquiry));
+            WorkRow row = rows.row(enquiry);
             Found found = find(enquiry, staff);
             Optional<Draft> draft = drafts.find(enquiry.id(), Outcome.NO_ANSWER_EXPECTED.form())
                     .filter(one -> !one.field("text").isBlank());

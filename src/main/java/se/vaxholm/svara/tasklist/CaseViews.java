@@ -19,6 +19,7 @@ import se.vaxholm.svara.enquiry.Endings;
 import se.vaxholm.svara.enquiry.Enquiries;
 import se.vaxholm.svara.enquiry.Enquiry;
 import se.vaxholm.svara.enquiry.FollowUps;
+import se.vaxholm.svara.enquiry.Forwardings;
 import se.vaxholm.svara.enquiry.Message;
 import se.vaxholm.svara.enquiry.MisplacedMessages;
 import se.vaxholm.svara.enquiry.Part;
@@ -44,6 +45,7 @@ class CaseViews {
     private final Enquiries enquiries;
     private final FollowUps followUps;
     private final Endings endings;
+    private final Forwardings forwardings;
     private final Organisation organisation;
     private final EnquiryProcess process;
     private final Drafts drafts;
@@ -59,6 +61,7 @@ class CaseViews {
             Enquiries enquiries,
             FollowUps followUps,
             Endings endings,
+            Forwardings forwardings,
             Organisation organisation,
             EnquiryProcess process,
             Drafts drafts,
@@ -72,6 +75,7 @@ class CaseViews {
         this.enquiries = enquiries;
         this.followUps = followUps;
         this.endings = endings;
+        this.forwardings = forwardings;
         this.organisation = organisation;
         this.process = process;
         this.drafts = drafts;
@@ -100,7 +104,7 @@ class CaseViews {
                         .map(category -> category.name().in(language))
                         .orElse(enquiry.categoryId()),
                 unitName(enquiry.unitId()),
-                StatusWord.of(enquiry),
+                StatusWord.of(enquiry, !forwardings.failed(Set.of(enquiry.id())).isEmpty()),
                 clocks.explained(enquiry),
                 enquiries.messages(enquiry.id()).stream()
                         .map(message -> said(message, hidden))

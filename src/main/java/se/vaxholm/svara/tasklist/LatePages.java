@@ -43,7 +43,6 @@ class LatePages {
     private final LateDeeds deeds;
     private final CaseRights rights;
     private final WorkRows lines;
-    private final Clocks clocks;
     private final JournalLines journal;
     private final StaffDirectory directory;
     private final Absences absences;
@@ -54,7 +53,6 @@ class LatePages {
             LateDeeds deeds,
             CaseRights rights,
             WorkRows lines,
-            Clocks clocks,
             JournalLines journal,
             StaffDirectory directory,
             Absences absences,
@@ -63,7 +61,6 @@ class LatePages {
         this.deeds = deeds;
         this.rights = rights;
         this.lines = lines;
-        this.clocks = clocks;
         this.journal = journal;
         this.directory = directory;
         this.absences = absences;
@@ -223,11 +220,12 @@ class LatePages {
                                 .map(unit -> unit.id() + Staff.HEAD_SUFFIX)
                                 .toList()),
                 page - 1);
-        Function<Enquiry, ClockFace> glances = clocks.glances();
+        Function<Enquiry, WorkRow> told =
+                lines.telling(rows.rows().stream().map(LateList.Row::enquiry).toList());
         model.addAttribute(
                 "lines",
                 rows.rows().stream()
-                        .map(row -> line(row, glances.apply(row.enquiry()), chosen, all))
+                        .map(row -> line(row, told.apply(row.enquiry()), chosen, all))
                         .toList());
         model.addAttribute("page", rows.number() + 1);
         model.addAttribute("more", rows.more());
@@ -242,8 +240,7 @@ class LatePages {
         return "staff/late";
     }
 
-    private Line line(LateList.Row row, ClockFace clock, Set<String> chosen, boolean all) {
-        WorkRow told = lines.row(row.enquiry(), clock);
+    private Line line(LateList.Row row, WorkRow told, Set<String> chosen, boolean all) {
         String group = row.group();
         return new Line(
                 told,

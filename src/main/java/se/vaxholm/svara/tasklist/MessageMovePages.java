@@ -30,7 +30,6 @@ class MessageMovePages {
     private final MessageMoves moves;
     private final Announcements announcements;
     private final WorkRows rows;
-    private final Clocks clocks;
 
     MessageMovePages(
             CaseRights rights,
@@ -38,15 +37,13 @@ class MessageMovePages {
             MisplacedMessages messages,
             MessageMoves moves,
             Announcements announcements,
-            WorkRows rows,
-            Clocks clocks) {
+            WorkRows rows) {
         this.rights = rights;
         this.page = page;
         this.messages = messages;
         this.moves = moves;
         this.announcements = announcements;
         this.rows = rows;
-        this.clocks = clocks;
     }
 
     @GetMapping("/arenden/{number}/meddelanden/{message}/flytta")
@@ -69,7 +66,7 @@ class MessageMovePages {
         Problems problems = Problems.none();
         Optional<Enquiry> to = target(from, till, staff, problems);
         WorkRow stranger = to.filter(other -> !isSameAsker(from.enquirer(), other.enquirer()))
-                .map(other -> rows.row(other, clocks.glances().apply(other)))
+                .map(other -> rows.row(other))
                 .orElse(null);
         if (stranger != null && !sure) {
             problems.add("sure", "staff.around.problem.stranger", stranger.number());

@@ -10,6 +10,7 @@ enum StatusWord {
     IN_PROGRESS("mine"),
     ASKED_BACK("soon"),
     NOT_DELIVERED("late"),
+    FORWARDING_FAILED("late"),
     TO_CALL("soon"),
     TO_POST("soon"),
     HANDED_OVER("soon"),
@@ -28,10 +29,14 @@ enum StatusWord {
         this.look = look;
     }
 
-    static StatusWord of(Enquiry enquiry) {
+    /** @param forwardingFailed whether the letter by which it was sent on has come back and waits to be dealt with */
+    static StatusWord of(Enquiry enquiry, boolean forwardingFailed) {
         Status status = enquiry.status();
         if (status == Status.NO_ANSWER_EXPECTED || status == Status.CLOSED_UNANSWERED || !enquiry.isOpen()) {
             return closed(status);
+        }
+        if (forwardingFailed) {
+            return FORWARDING_FAILED;
         }
         if (enquiry.unreachableAt() != null) {
             return NOT_DELIVERED;

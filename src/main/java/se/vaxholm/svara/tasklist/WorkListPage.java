@@ -6,14 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import se.vaxholm.svara.enquiry.Enquiry;
 import se.vaxholm.svara.enquiry.EnquiryNumber;
 import se.vaxholm.svara.enquiry.WorkLists;
 import se.vaxholm.svara.organisation.Language;
@@ -33,21 +31,13 @@ class WorkListPage {
     private final Organisation organisation;
     private final CaseRights rights;
     private final WorkRows lines;
-    private final Clocks clocks;
     private final Asides asides;
 
-    WorkListPage(
-            WorkLists lists,
-            Organisation organisation,
-            CaseRights rights,
-            WorkRows lines,
-            Clocks clocks,
-            Asides asides) {
+    WorkListPage(WorkLists lists, Organisation organisation, CaseRights rights, WorkRows lines, Asides asides) {
         this.lists = lists;
         this.organisation = organisation;
         this.rights = rights;
         this.lines = lines;
-        this.clocks = clocks;
         this.asides = asides;
     }
 
@@ -112,12 +102,8 @@ class WorkListPage {
                         .map(tab -> new CountedTab(tab, counts.getOrDefault(tab.view, 0), tab == current))
                         .toList());
         model.addAttribute("tab", current);
-        Function<Enquiry, ClockFace> glances = clocks.glances();
         model.addAttribute(
-                "rows",
-                rows.rows().stream()
-                        .map(row -> lines.row(row, glances.apply(row)))
-                        .toList());
+                "rows", rows.rows().stream().map(lines.telling(rows.rows())).toList());
         Set<String> choosable = rows.rows().stream()
                 .filter(row -> asides.mayBeChosen(row, staff))
                 .map(row -> row.number().value())

@@ -1,7 +1,13 @@
 package se.vaxholm.svara.tasklist;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import se.vaxholm.svara.enquiry.Enquiry;
+import se.vaxholm.svara.enquiry.Forwardings;
 import se.vaxholm.svara.organisation.Language;
 import se.vaxholm.svara.organisation.Organisation;
 
@@ -10,14 +16,30 @@ import se.vaxholm.svara.organisation.Organisation;
 class WorkRows {
 
     private final Organisation organisation;
+    private final Forwardings forwardings;
+    private final Clocks clocks;
     private final Withheld withheld;
 
-    WorkRows(Organisation organisation, Withheld withheld) {
+    WorkRows(Organisation organisation, Forwardings forwardings, Clocks clocks, Withheld withheld) {
+        this.forwardings = forwardings;
+        this.clocks = clocks;
         this.organisation = organisation;
         this.withheld = withheld;
     }
 
-    WorkRow row(Enquiry enquiry, ClockFace clock) {
+    /** Tells each of the cases of a list; what is asked of the database is asked once for all of them. */
+    Function<Enquiry, WorkRow> telling(Collection<Enquiry> enquiries) {
+        Set<UUID> failed =
+                forwardings.failed(enquiries.stream().map(Enquiry::id).toList());
+        Function<Enquiry, ClockFace> glances = clocks.glances();
+        return enquiry -> row(enquiry, glances.apply(enquiry), failed.contains(enquiry.id()));
+    }
+
+    WorkRow row(Enquiry enquiry) {
+        return telling(List.of(enquiry)).apply(enquiry);
+    }
+
+    private WorkRow row(Enquiry enquiry, ClockFace clock, boolean forwardingFailed) {
         Language language = StaffDates.language();
         return new WorkRow(
                 enquiry.number().value(),
@@ -32,7 +54,7 @@ class WorkRows {
                         .map(unit -> unit.name().in(language))
                         .orElse(enquiry.unitId()),
                 enquiry.handlerName(),
-                StatusWord.of(enquiry),
+                StatusWord.of(enquiry, forwardingFailed),
                 clock);
     }
 }

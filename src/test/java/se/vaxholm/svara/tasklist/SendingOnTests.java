@@ -100,6 +100,25 @@ class SendingOnTests {
     }
 
     @Test
+    void aForwardingThatCameBackStandsInRedInTheWorkList() throws Exception {
+        clock.set("2024-04-02T10:15");
+        Enquiry enquiry = desk.question();
+        desk.send(
+                desk.taken(enquiry, "handlaggare"),
+                "handlaggare",
+                "outcome",
+                "FORWARD_EXTERNAL",
+                "external.recipient",
+                "polisen",
+                "external.parts",
+                "QUESTION");
+        desk.postGoesButRefuses("registrator@polisen.example", "550 5.1.1 No such user");
+        String tag = "tag--late\">Vidarebefordran kom inte fram";
+        desk.read("/arbete", "handlaggare").andExpect(content().string(containsString(tag)));
+        desk.open(enquiry, "handlaggare2").andExpect(content().string(containsString(tag)));
+    }
+
+    @Test
     void aSearchForARecipientTakesNeitherWordsNorChoiceAway() throws Exception {
         clock.set("2026-03-02T10:15");
         String task = desk.taken(desk.question(), "handlaggare");
