@@ -3,6 +3,7 @@ package se.vaxholm.svara.process;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,10 +20,15 @@ import se.vaxholm.svara.enquiry.EnquiryNumber;
 @Service
 public class TaskCases {
 
+    /** More tasks than a case ever has at a time. */
+    private static final int MOST_OF_A_CASE = 20;
+
     private final TaskService tasks;
     private final RuntimeService runtime;
+    private final WaitingTasks waiting;
 
-    TaskCases(TaskService tasks, RuntimeService runtime) {
+    TaskCases(TaskService tasks, RuntimeService runtime, WaitingTasks waiting) {
+        this.waiting = waiting;
         this.tasks = tasks;
         this.runtime = runtime;
     }
@@ -30,6 +36,25 @@ public class TaskCases {
     @Transactional(readOnly = true)
     public Optional<EnquiryNumber> caseOf(String taskId) {
         return Optional.ofNullable(casesOf(Set.of(taskId)).get(taskId));
+    }
+
+    /** Those of the cases in which answering waits and can end so, by a few questions to the engine for all of them. */
+    @Transactional(readOnly = true)
+    public Set<EnquiryNumber> offering(Outcome outcome, Collection<EnquiryNumber> numbers) {
+        if (numbers.isEmpty()) {
+            return Set.of();
+        }
+        List<String> offering = tasks
+                .createTaskQuery()
+                .processInstanceBusinessKeyIn(
+                        numbers.stream().map(EnquiryNumber::value).toArray(String[]::new))
+                .initializeFormKeys()
+                .listPage(0, numbers.size() * MOST_OF_A_CASE)
+                .stream()
+                .filter(task -> waiting.outcomes(task).contains(outcome))
+                .map(Task::getId)
+                .toList();
+        return Set.copyOf(casesOf(offering).values());
     }
 
     /** The cases of many tasks by two questions to the engine; tasks that are done, or never were, are left out. */

@@ -1,8 +1,11 @@
 package se.vaxholm.svara.tasklist;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,10 +17,12 @@ import org.springframework.stereotype.Component;
 import se.vaxholm.svara.enquiry.Draft;
 import se.vaxholm.svara.enquiry.Drafts;
 import se.vaxholm.svara.enquiry.Enquiry;
+import se.vaxholm.svara.enquiry.EnquiryNumber;
 import se.vaxholm.svara.process.ClosedCases;
 import se.vaxholm.svara.process.EnquiryProcess;
 import se.vaxholm.svara.process.OpenTask;
 import se.vaxholm.svara.process.Outcome;
+import se.vaxholm.svara.process.TaskCases;
 import se.vaxholm.svara.process.TaskTakenException;
 import se.vaxholm.svara.security.Staff;
 
@@ -29,6 +34,7 @@ class Asides {
 
     private final CaseRights rights;
     private final EnquiryProcess process;
+    private final TaskCases cases;
     private final ClosedCases closed;
     private final Drafts drafts;
     private final WorkRows rows;
@@ -37,12 +43,14 @@ class Asides {
     Asides(
             CaseRights rights,
             EnquiryProcess process,
+            TaskCases cases,
             ClosedCases closed,
             Drafts drafts,
             WorkRows rows,
             MessageSource messages) {
         this.rights = rights;
         this.process = process;
+        this.cases = cases;
         this.closed = closed;
         this.drafts = drafts;
         this.rows = rows;
@@ -65,8 +73,21 @@ class Asides {
     /** A case's task, or why it is not to be done. */
     private record Found(@Nullable OpenTask task, @Nullable String not) {}
 
-    /** Whether a row of the list can be chosen: what is the unit's own, nobody else's, and still without word. */
-    boolean mayBeChosen(Enquiry enquiry, Staff staff) {
+    /** The rows of a list that can be chosen, by one look at what waits in them. */
+    Set<String> choosable(List<Enquiry> rows, Staff staff) {
+        List<EnquiryNumber> theirs = rows.stream()
+                .filter(row -> isTheirs(row, staff))
+                .map(Enquiry::number)
+                .toList();
+        Set<EnquiryNumber> offering = cases.offering(Outcome.NO_ANSWER_EXPECTED, theirs);
+        return theirs.stream()
+                .filter(offering::contains)
+                .map(EnquiryNumber::value)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** What is the unit's own, nobody else's, and still without word. */
+    private static boolean isTheirs(Enquiry enquiry, Staff staff) {
         return staff.memberOf(enquiry.worksAt())
                 && (enquiry.isUnclaimed() || staff.id().equals(enquiry.handlerId()))
                 && enquiry.firstResponseAt() == null;

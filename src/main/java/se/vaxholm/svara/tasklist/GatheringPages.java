@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,6 +26,7 @@ import se.vaxholm.svara.process.EnquiryProcess;
 import se.vaxholm.svara.process.IncompleteDraftException;
 import se.vaxholm.svara.process.OpenTask;
 import se.vaxholm.svara.process.Outcome;
+import se.vaxholm.svara.process.TaskCases;
 import se.vaxholm.svara.process.TaskTakenException;
 import se.vaxholm.svara.security.CurrentStaff;
 import se.vaxholm.svara.security.Staff;
@@ -37,6 +39,7 @@ class GatheringPages {
     private final CasePage page;
     private final Gatherings gatherings;
     private final EnquiryProcess process;
+    private final TaskCases cases;
     private final Announcements announcements;
     private final TransactionTemplate transaction;
 
@@ -45,12 +48,14 @@ class GatheringPages {
             CasePage page,
             Gatherings gatherings,
             EnquiryProcess process,
+            TaskCases cases,
             Announcements announcements,
             TransactionTemplate transaction) {
         this.rights = rights;
         this.page = page;
         this.gatherings = gatherings;
         this.process = process;
+        this.cases = cases;
         this.announcements = announcements;
         this.transaction = transaction;
     }
@@ -83,7 +88,11 @@ class GatheringPages {
             return lay(model, enquiry, staff, "", List.of(), problems);
         }
         int joined = gatherings.gather(enquiry, others, staff.asActor());
-        announcements.tell(redirect, "staff.around.gathered", joined);
+        if (joined == 1) {
+            announcements.tell(redirect, "staff.around.gathered.one");
+        } else {
+            announcements.tell(redirect, "staff.around.gathered", joined);
+        }
         return page(enquiry);
     }
 
@@ -116,9 +125,12 @@ class GatheringPages {
             response.setStatus(HttpStatus.BAD_REQUEST.value());
             return lay(model, enquiry, staff, FormCheck.printable(answer), List.of(), problems);
         }
-        List<Enquiry> all = Stream.concat(Stream.of(enquiry), gatherings.of(enquiry).stream())
-                .toList();
+        List<Enquiry> all = answerable(Stream.concat(Stream.of(enquiry), gatherings.of(enquiry).stream())
+                .toList());
         List<String> failed = new ArrayList<>();
+        if (all.isEmpty()) {
+            failed.add(enquiry.number().value());
+        }
         for (Enquiry one : all) {
             if (!answered(one, answer, staff)) {
                 failed.add(one.number().value());
@@ -130,6 +142,13 @@ class GatheringPages {
         }
         announcements.tell(redirect, "staff.around.answered", all.size());
         return CasePages.address(enquiry);
+    }
+
+    /** Those in which an answer is still to be written: not what only has to be read aloud, posted or sent once more. */
+    private List<Enquiry> answerable(List<Enquiry> all) {
+        Set<EnquiryNumber> offering =
+                cases.offering(Outcome.ANSWER, all.stream().map(Enquiry::number).toList());
+        return all.stream().filter(one -> offering.contains(one.number())).toList();
     }
 
     /** Each by itself: one that can't be answered keeps none of the others waiting. */
@@ -155,8 +174,13 @@ class GatheringPages {
     private String lay(Model model, Enquiry enquiry, Staff staff, String text, List<String> failed, Problems problems) {
         page.lay(model, enquiry, staff, CasePage.Returned.nothing());
         transaction.executeWithoutResult(status -> {
-            model.addAttribute("gathered", gatherings.of(enquiry));
-            model.addAttribute("candidates", gatherings.candidates(enquiry));
+            List<Enquiry> gathered = gatherings.of(enquiry);
+            model.addAttribute("gathered", gathered);
+            model.addAttribute(
+                    "answerable",
+                    answerable(
+                            Stream.concat(Stream.of(enquiry), gathered.stream()).toList()));
+            model.addAttribute("candidates", answerable(gatherings.candidates(enquiry)));
         });
         model.addAttribute("problems", problems);
         model.addAttribute("text", text);

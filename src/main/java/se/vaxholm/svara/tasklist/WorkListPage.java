@@ -1,12 +1,10 @@
 package se.vaxholm.svara.tasklist;
 
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -104,10 +102,7 @@ class WorkListPage {
         model.addAttribute("tab", current);
         model.addAttribute(
                 "rows", rows.rows().stream().map(lines.telling(rows.rows())).toList());
-        Set<String> choosable = rows.rows().stream()
-                .filter(row -> asides.mayBeChosen(row, staff))
-                .map(row -> row.number().value())
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<String> choosable = asides.choosable(rows.rows(), staff);
         model.addAttribute("choosable", choosable);
         Problems problems = Problems.none();
         if (choose.equals("inga") && !choosable.isEmpty()) {

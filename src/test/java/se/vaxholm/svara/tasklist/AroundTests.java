@@ -169,6 +169,13 @@ class AroundTests {
                         third.number().value())
                 .andExpect(redirectedUrl(address));
         assertThat(deeds(second)).contains(Deed.What.GATHERED);
+        Enquiry toCall = desk.question("bygglov", "Får jag bygga?", Desk.CALLER);
+        desk.read(address, "handlaggare")
+                .andExpect(content().string(containsString(toCall.number().value())))
+                .andExpect(content().string(containsString("Skicka svaret till alla 3")));
+        desk.send(desk.taken(toCall, "handlaggare"), "handlaggare", "outcome", "ANSWER", "text", "Ja.");
+        desk.read(address, "handlaggare")
+                .andExpect(content().string(not(containsString(toCall.number().value()))));
         desk.taken(third, "handlaggare2");
         desk.send(address + "/svara", "handlaggare", "text", "Ja, på lördag.")
                 .andExpect(status().isConflict())

@@ -9,6 +9,8 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 import static se.vaxholm.svara.security.TestStaff.staff;
 
+import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -83,6 +85,22 @@ class AsidePagesTests {
     }
 
     @Test
+    void whatOnlyHasToBeReadAloudOrSentOnceMoreIsNotToBeChosen() throws Exception {
+        Enquiry toCall = desk.question("bygglov", "Får jag bygga?", Desk.CALLER);
+        desk.send(desk.taken(toCall, MAJA), MAJA, "outcome", "ANSWER", "text", "Ja.");
+        String address = UUID.randomUUID() + "@example.org";
+        Enquiry returned = desk.question("bygglov", "Får jag riva?", Desk.byMail(address));
+        desk.postGoesButRefuses("nobody@example.org", "550 No such user");
+        desk.send(desk.taken(returned, MAJA), MAJA, "outcome", "ANSWER", "text", "Nej.");
+        desk.postGoesButRefuses(address, "550 5.1.1 No such user");
+        for (Enquiry one : List.of(toCall, returned)) {
+            desk.read("/arbete", MAJA)
+                    .andExpect(content().string(containsString(one.number().value())))
+                    .andExpect(content().string(not(containsString("id=\"valj-" + one.number() + "\""))));
+        }
+    }
+
+    @Test
     void whoeverChoosesNothingIsToldSoOnTheList() throws Exception {
         Enquiry free = desk.question();
         desk.read(PAGE + "?lista=otagna&enhet=stadsbyggnad", MAJA)
@@ -104,7 +122,7 @@ class AsidePagesTests {
 
         desk.read(query(thanks, begun, colleagues, theirs), MAJA)
                 .andExpect(status().isOk())
-                .andExpect(content().string(containsString("2 ärenden avslutas för kännedom")))
+                .andExpect(content().string(containsString("2 ärenden avslutas utan svar")))
                 .andExpect(content().string(containsString("Tack för hjälpen!")))
                 .andExpect(content().string(containsString("Det finns ett påbörjat svar av Maja Brygglund")))
                 .andExpect(content().string(containsString("har ärendet.")))
