@@ -13,6 +13,7 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.camunda.bpm.engine.task.Task;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -147,7 +148,7 @@ public class EnquiryProcess {
 
     /**
      * Does a task: keeps what the form holds and goes on in the model, all in one transaction. Work that nobody has
-     * taken becomes the doer's by this.
+     * taken becomes the doer's by this, and so does an errand that a colleague has.
      *
      * @throws TaskTakenException when somebody else has it, or has done it
      * @throws IncompleteDraftException when the form lacks what its outcome needs
@@ -163,11 +164,18 @@ public class EnquiryProcess {
 
     private void complete(String taskId, Outcome outcome, Staff staff, Consumer<UUID> keep) {
         oneAtATime.first(taskId, staff, (task, enquiryId) -> {
-            if (task.getAssignee() != null && !task.getAssignee().equals(staff.id())) {
+            boolean others = task.getAssignee() != null && !task.getAssignee().equals(staff.id());
+            if (others && !mayDoForOthers(task, staff)) {
                 throw new TaskTakenException(task.getAssignee());
             }
             if (!waiting.outcomes(task).contains(outcome)) {
                 throw new IllegalArgumentException("The task's form does not offer " + outcome);
+            }
+            if (others) {
+                acting.asActor(staff.asActor(), () -> {
+                    tasks.setAssignee(taskId, staff.id());
+                    return true;
+                });
             }
             return acting.as(staff, () -> {
                 // Whoever takes what another unit has given accepts it; whoever sends it back does not.
@@ -179,6 +187,13 @@ public class EnquiryProcess {
                 return true;
             });
         });
+    }
+
+    /** A call, or a letter that came back, need not wait for whoever has the case. */
+    private boolean mayDoForOthers(Task task, Staff staff) {
+        return task.getFormKey() != null
+                && Forms.ERRANDS.contains(Forms.name(task.getFormKey()))
+                && waiting.groups(task).stream().anyMatch(staff::memberOf);
     }
 
     /** The case that a task belongs to, or belonged to before it was done. */

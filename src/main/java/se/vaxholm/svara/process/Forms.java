@@ -1,5 +1,7 @@
 package se.vaxholm.svara.process;
 
+import java.util.Set;
+
 /** The forms that a model's tasks may ask for. */
 final class Forms {
 
@@ -13,6 +15,10 @@ final class Forms {
     static final String LATE = "late";
     static final String FORWARDING_FAILED = "forwarding-failed";
     static final String CHECK_FORWARDING = "check-forwarding";
+
+    /** What comes of a case beside its answer: whoever has the case has it, and anybody in the unit may do it for them. */
+    static final Set<String> ERRANDS =
+            Set.of(REACH_OTHERWISE, CALL_BACK, PRINT_AND_POST, FORWARDING_FAILED, CHECK_FORWARDING);
 
     /** The form that does what a task asks for, by its name. */
     private static final String KEY = "embedded:/tasklist-forms/%s.html";

@@ -25,7 +25,8 @@ import se.vaxholm.svara.staffing.Absences;
 /**
  * Whoever takes the task of answering becomes the case's handler, whichever page they took it from; and what another unit has
  * handed over is accepted by that (G4). When the work comes back to the same unit, as after a notice or a question of ours, it
- * comes back to its handler: the unit stays the candidate, and an absence that has begun leaves it with the unit (G7).
+ * comes back to its handler: the unit stays the candidate, and an absence that has begun leaves it with the unit (G7). So does
+ * what comes of a case beside its answer, such as a call or a letter that came back.
  */
 @Component
 class HandlerListener extends AbstractBpmnParseListener implements TaskListener {
@@ -52,10 +53,22 @@ class HandlerListener extends AbstractBpmnParseListener implements TaskListener 
     @Override
     public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
         TaskDefinition definition = ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
-        if (definition.getFormKey() != null
-                && Forms.name(definition.getFormKey().getExpressionText()).equals(Forms.ASSESS)) {
+        String form = definition.getFormKey() == null
+                ? ""
+                : Forms.name(definition.getFormKey().getExpressionText());
+        if (form.equals(Forms.ASSESS)) {
             definition.addTaskListener(EVENTNAME_CREATE, this::comesBack);
             definition.addTaskListener(EVENTNAME_ASSIGNMENT, this);
+        } else if (Forms.ERRANDS.contains(form)) {
+            definition.addTaskListener(EVENTNAME_CREATE, this::comesBeside);
+        }
+    }
+
+    private void comesBeside(DelegateTask task) {
+        Enquiry enquiry = enquiries.getObject().get(enquiryId(task));
+        String handler = enquiry.handlerId();
+        if (handler != null && isFor(task, enquiry.worksAt()) && !hasGone(handler, enquiry)) {
+            task.setAssignee(handler);
         }
     }
 

@@ -30,6 +30,11 @@ public record OpenTask(
         return new OpenTask(id, this.name, form, outcomes, candidateGroups, assignee, name, createdAt, dueAt);
     }
 
+    /** Whether anybody whose work it is may do it, also while somebody else has it. */
+    public boolean isErrand() {
+        return Forms.ERRANDS.contains(form);
+    }
+
     public boolean isOf(String staffId) {
         return staffId.equals(assignee);
     }

@@ -22,6 +22,8 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 import se.vaxholm.svara.enquiry.Deed;
 import se.vaxholm.svara.enquiry.Enquiries;
+import se.vaxholm.svara.enquiry.Enquiry;
+import se.vaxholm.svara.enquiry.Handlers;
 import se.vaxholm.svara.security.Actor;
 import se.vaxholm.svara.security.Staff;
 import se.vaxholm.svara.security.StaffDirectory.Account;
@@ -35,12 +37,19 @@ public class WorkMoves {
 
     private final TaskService tasks;
     private final Enquiries enquiries;
+    private final Handlers handlers;
     private final ActingPerson acting;
     private final TransactionTemplate transaction;
 
-    WorkMoves(TaskService tasks, Enquiries enquiries, ActingPerson acting, TransactionTemplate transaction) {
+    WorkMoves(
+            TaskService tasks,
+            Enquiries enquiries,
+            Handlers handlers,
+            ActingPerson acting,
+            TransactionTemplate transaction) {
         this.tasks = tasks;
         this.enquiries = enquiries;
+        this.handlers = handlers;
         this.acting = acting;
         this.transaction = transaction;
     }
@@ -123,10 +132,31 @@ public class WorkMoves {
                 new ActingPerson.Handing(to, what, detail),
                 by,
                 () -> tasks.setAssignee(task.getId(), to == null ? null : to.id()));
-        if (task.getFormKey() == null || !Forms.name(task.getFormKey()).equals(Forms.ASSESS)) {
-            // Who has another task than that of answering stands nowhere but in the engine.
-            enquiries.tell(what, enquiries.get(enquiryId(task.getId())), by, detail);
+        if (isOfAnswering(task)) {
+            // Its listener has handed the case over with it.
+            return;
         }
+        Enquiry enquiry = enquiries.get(enquiryId(task.getId()));
+        if (String.valueOf(task.getAssignee()).equals(enquiry.handlerId()) && !awaitsAnswering(enquiry)) {
+            // What is left of the case is its handler's, and the case goes along: lists show it by its handler.
+            handlers.handed(enquiry.id(), to, by, what, detail);
+        } else {
+            enquiries.tell(what, enquiry, by, detail);
+        }
+    }
+
+    private boolean awaitsAnswering(Enquiry enquiry) {
+        return tasks
+                .createTaskQuery()
+                .processInstanceBusinessKey(enquiry.number().value())
+                .initializeFormKeys()
+                .listPage(0, AT_A_TIME)
+                .stream()
+                .anyMatch(WorkMoves::isOfAnswering);
+    }
+
+    private static boolean isOfAnswering(Task task) {
+        return task.getFormKey() != null && Forms.name(task.getFormKey()).equals(Forms.ASSESS);
     }
 
     /** Time may move the case at the same moment: then the deed is simply done again. */

@@ -42,9 +42,17 @@ record Work(
         return task.assignee() == null;
     }
 
-    /** Whether the form stands open for this person. Only answering asks for taking the case first. */
+    /**
+     * Whether the form stands open for this person. Only answering asks for taking the case first, and an errand can be done
+     * for whoever has it.
+     */
     public boolean isWritable() {
-        return mayDo && (mine || (isFree() && form != TaskForm.ASSESS));
+        return mayDo && (mine || (isFree() && form != TaskForm.ASSESS) || task.isErrand());
+    }
+
+    /** Whether it would be done for a colleague, who may be about to do it. */
+    public boolean isColleagues() {
+        return !mine && !isFree();
     }
 
     /** Whether the version of the model that the case runs in knows what to do with this outcome. */

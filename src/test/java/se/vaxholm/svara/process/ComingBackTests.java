@@ -88,6 +88,58 @@ class ComingBackTests extends Story {
     }
 
     @Test
+    void aCallAndALetterThatCameBackAreTheHandlersAndAnybodyInTheUnitMayDoThem() {
+        Enquiry call = asked(byPhone());
+        answers("handlaggare", call, "Ja.");
+        assertThat(task(call, "call-back").assignee()).isEqualTo("handlaggare");
+        assertThat(task(call, "call-back").candidateGroups()).containsExactly("stadsbyggnad");
+        does("handlaggare2", call, Outcome.CALLED, Map.of());
+        assertThat(now(call).isOpen()).isFalse();
+
+        String address = anyAddress();
+        Enquiry letter = asked(byMail(address));
+        answers("handlaggare", letter, "Nej.");
+        postGoesButRefuses(letter, address);
+        assertThat(task(letter, "reach-otherwise").assignee()).isEqualTo("handlaggare");
+    }
+
+    @Test
+    void aForwardingThatFailedIsForWhoeverHasTheCase() {
+        Enquiry enquiry = asked(byMail());
+        does(
+                "handlaggare",
+                enquiry,
+                Outcome.FORWARD_EXTERNAL,
+                Map.of("external.recipient", "polisen", "external.parts", "QUESTION"));
+        postGoesButRefuses(enquiry, "registrator@polisen.example");
+        assertThat(task(enquiry, "forwarding-failed").assignee()).isEqualTo("handlaggare");
+    }
+
+    @Test
+    void whatIsLeftOfACaseGoesToTheUnitWithTheCaseWhenItsHandlerIsAway() {
+        Enquiry enquiry = asked(byPhone());
+        answers("handlaggare", enquiry, "Ja.");
+        clock.set("2026-03-02T10:30");
+        isAway("handlaggare");
+
+        assertThat(task(enquiry, "call-back").assignee()).isNull();
+        assertThat(now(enquiry).isUnclaimed()).isTrue();
+        assertThat(entry(enquiry, Deed.What.WORK_RETURNED).detail()).containsEntry("reason", "ABSENT");
+    }
+
+    @Test
+    void whatComesUpWhileTheHandlerIsAwayWaitsForTheUnit() {
+        String address = anyAddress();
+        Enquiry enquiry = asked(byMail(address));
+        answers("handlaggare", enquiry, "Ja.");
+        clock.set("2026-03-02T10:30");
+        isAway("handlaggare");
+        postGoesButRefuses(enquiry, address);
+
+        assertThat(task(enquiry, "reach-otherwise").assignee()).isNull();
+    }
+
+    @Test
     void whatComesBackToSomebodyWhoHasGoneAwayWaitsForTheUnit() {
         Enquiry enquiry = asked(byPhone());
         does("handlaggare", enquiry, Outcome.HOLDING_NOTICE, word("stadsbyggnad"));
