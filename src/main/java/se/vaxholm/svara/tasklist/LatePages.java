@@ -235,6 +235,7 @@ class LatePages {
         model.addAttribute("severalUnits", units.size() > 1);
         model.addAttribute("responsible", !units.isEmpty());
         model.addAttribute("manages", !managed.isEmpty());
+        model.addAttribute("heads", !headed.isEmpty());
         model.addAttribute("officers", rows.rows().isEmpty() ? List.of() : officers(units));
         model.addAttribute("typed", typed.printable());
         return "staff/late";

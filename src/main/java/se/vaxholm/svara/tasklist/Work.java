@@ -38,6 +38,11 @@ record Work(
         return draft == null ? "" : draft.field(field);
     }
 
+    /** Whether somebody has begun to write what the asker is to read. */
+    public boolean isBegun() {
+        return !value("text").isBlank() || !value("guidance").isBlank();
+    }
+
     public boolean isFree() {
         return task.assignee() == null;
     }

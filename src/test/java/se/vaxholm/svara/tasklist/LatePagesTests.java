@@ -94,6 +94,13 @@ class LatePagesTests {
     }
 
     @Test
+    void aHeadIsNotToldThatNothingIsLateWhenItLiesWithTheManager() throws Exception {
+        manager.late();
+        mvc.perform(get("/forsenat").with(staff(HEAD)))
+                .andExpect(content().string(not(containsString("Inget är försenat"))));
+    }
+
+    @Test
     void theListShowsWhatIsLateAndWhatIsDueTodayAndNothingElse() throws Exception {
         clock.set("2026-03-03T09:00");
         Enquiry today = desk.question();

@@ -121,6 +121,11 @@ class Dialogue {
         return true;
     }
 
+    /** Whether a letter can tell of what is done: there is an address, and none of our letters has come back from it. */
+    static boolean isConfirmedByMail(Enquiry matter) {
+        return matter.enquirer().email() != null && matter.unreachableAt() == null;
+    }
+
     /** Whether there is an answer to come that the enquirer can do without. */
     static boolean isWithdrawable(Enquiry enquiry) {
         return enquiry.isOpen() && enquiry.awaitsWord();

@@ -2,6 +2,7 @@ package se.vaxholm.svara.channel.web;
 
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -20,6 +21,9 @@ class MatterPage {
 
     /** Room for the line that says which matter a new one goes on from. */
     private static final int REFERENCE = 200;
+
+    private static final Set<Status> NO_ANSWER_OF_OURS =
+            Set.of(Status.CLOSED_UNANSWERED, Status.FORWARDED, Status.HANDLED_ELSEWHERE);
 
     private final StatusCodes codes;
     private final StatusViews views;
@@ -58,23 +62,32 @@ class MatterPage {
         model.addAttribute("key", UUID.randomUUID());
         model.addAttribute("longest", longest(matter));
         model.addAttribute("withdrawable", Dialogue.isWithdrawable(matter));
-        model.addAttribute("confirmed", matter.enquirer().email() != null);
+        model.addAttribute("confirmed", Dialogue.isConfirmedByMail(matter));
         model.addAttribute(
-                "unanswered",
-                matter.status() == Status.CLOSED_UNANSWERED || matter.status() == Status.NO_ANSWER_EXPECTED);
+                "addHint", matter.followUp().reopenedAt() == null ? "matter.add.hint" : "matter.add.hint.reopened");
+        model.addAttribute("after", after(matter.status()));
         boolean followUp = followUps.isOn(matter);
         Instant until = matter.followUp().until();
         model.addAttribute("followUp", followUp);
         if (followUp && until != null) {
             model.addAttribute("lastDay", until.minusSeconds(1));
-            // Whoever got no answer opens the matter again rather than judge the answer.
+            // Whoever got no answer of ours opens the matter again rather than judge the answer.
             model.addAttribute(
-                    "askForFeedback", matter.status() != Status.CLOSED_UNANSWERED && !followUps.hasFeedback(matter));
+                    "askForFeedback", !NO_ANSWER_OF_OURS.contains(matter.status()) && !followUps.hasFeedback(matter));
             model.addAttribute("given", returned.given());
             model.addAttribute("mostWords", Feedback.WORDS);
             model.addAttribute("reachable", isReachable(matter.enquirer()));
         }
         return "public/matter";
+    }
+
+    /** By what words the page speaks of what can be done when the matter has ended. */
+    private static String after(Status status) {
+        return switch (status) {
+            case CLOSED_UNANSWERED, NO_ANSWER_EXPECTED -> "follow-up.unanswered";
+            case FORWARDED, HANDLED_ELSEWHERE -> "follow-up.elsewhere";
+            default -> "follow-up";
+        };
     }
 
     static boolean isReachable(Enquirer enquirer) {

@@ -37,6 +37,7 @@ class WithdrawalPages {
                 "problems",
                 request.getAttribute(ExpiredForm.ATTRIBUTE) == null ? Problems.none() : Problems.ofExpiredForm());
         model.addAttribute("matter", matter.get());
+        model.addAttribute("confirmed", Dialogue.isConfirmedByMail(matter.get()));
         return "public/withdraw";
     }
 
@@ -47,6 +48,7 @@ class WithdrawalPages {
             return PAGE;
         }
         visits.open(response, matter.get());
-        return dialogue.withdraw(matter.get().id()) ? PAGE + "?tagit-tillbaka" : PAGE;
+        String done = matter.get().unreachableAt() == null ? "?tagit-tillbaka" : "?tagit-tillbaka=utan-brev";
+        return dialogue.withdraw(matter.get().id()) ? PAGE + done : PAGE;
     }
 }

@@ -80,6 +80,7 @@ class FollowUpPagesTests {
         assertThat(enquiry().status()).isEqualTo(Status.REOPENED);
         visitor.opens("/arende/visa?oppnat")
                 .sees("Vi har öppnat ditt ärende igen", "Hur högt?", "tisdag 24 november 2026", "Öppnat igen")
+                .sees("räknas från den dag då ärendet öppnades igen")
                 .seesNothingOf("Tyck till om vår service");
     }
 

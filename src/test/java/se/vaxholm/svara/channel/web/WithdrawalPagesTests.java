@@ -97,6 +97,16 @@ class WithdrawalPagesTests {
     }
 
     @Test
+    void noLetterIsPromisedToAnAddressThatLettersComeBackFrom() {
+        enquiries.unreachable(enquiry().id());
+        visitor.opens(PAGE).sees("Det står sedan på ärendets sida").seesNothingOf("Ett e-brev bekräftar det");
+        visitor.sends(PAGE).isSentTo("/arende/visa?tagit-tillbaka=utan-brev");
+        visitor.opens("/arende/visa?tagit-tillbaka=utan-brev")
+                .sees("Du har tagit tillbaka din fråga")
+                .seesNothingOf("Ett e-brev bekräftar det");
+    }
+
+    @Test
     void theQuestionIsTakenBackOnceItIsConfirmedAndALetterSaysSo() {
         visitor.opens("/arende/visa").sees("Jag behöver inget svar längre");
         visitor.opens(PAGE).hasStatus(200).sees("Behöver du inget svar längre?", "Ett e-brev bekräftar det");
