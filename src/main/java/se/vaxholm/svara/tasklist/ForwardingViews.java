@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import se.vaxholm.svara.correspondence.ForwardingLetters;
+import se.vaxholm.svara.enquiry.Enquirer;
 import se.vaxholm.svara.enquiry.Enquiry;
 import se.vaxholm.svara.enquiry.Forwarding;
 import se.vaxholm.svara.enquiry.Forwardings;
@@ -129,6 +130,12 @@ class ForwardingViews {
             return call ? "both" : "secrecy";
         }
         return call ? "call" : null;
+    }
+
+    /** Whether there is a way to reach the asker that could go along. */
+    public boolean canBeReached(Enquiry enquiry) {
+        Enquirer asker = enquiry.enquirer();
+        return asker.email() != null || asker.phone() != null || asker.postalAddress() != null;
     }
 
     /** The hand-over that waits, or null. */

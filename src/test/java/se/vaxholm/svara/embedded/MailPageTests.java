@@ -1,6 +1,7 @@
 package se.vaxholm.svara.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -36,6 +37,15 @@ class MailPageTests {
     void stop() {
         page.close();
         mail.close();
+    }
+
+    @Test
+    void aLetterToAnAddressThatBouncesIsRefusedAndThePageSaysWhichThoseAre() throws Exception {
+        assertThatThrownBy(() -> deliver(mail, "Studsar.igen@example.com", "Hej", "Hej", "<p>Hej</p>"))
+                .hasMessageContaining("Invalid Addresses")
+                .hasStackTraceContaining("550 5.1.1");
+        assertThat(mail.greenMail().getReceivedMessages()).isEmpty();
+        assertThat(get("/").body()).contains("börjar med <b>studsar</b>");
     }
 
     @Test
@@ -101,6 +111,7 @@ class MailPageTests {
                 .contains("Skriv din e-postadress", "Skriv ett ämne", "&lt;script&gt;alert(1)&lt;/script&gt;")
                 .doesNotContain("<script>");
         assertThat(mail.greenMail().getReceivedMessages()).isEmpty();
+        assertThat(get("/").body()).contains("börjar med <b>studsar</b>");
     }
 
     @Test
@@ -108,6 +119,7 @@ class MailPageTests {
         assertThat(post("https://evil.example", valid()).statusCode()).isEqualTo(403);
         assertThat(post("null", valid()).statusCode()).isEqualTo(403);
         assertThat(mail.greenMail().getReceivedMessages()).isEmpty();
+        assertThat(get("/").body()).contains("börjar med <b>studsar</b>");
         assertThat(raw("/", "evil.example:" + URI.create(page.url()).getPort())).startsWith("HTTP/1.1 421");
     }
 

@@ -3,7 +3,7 @@ package se.vaxholm.svara.embedded;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 
-/** The mail server of the embedded run and the tests: takes every letter and delivers it to nobody outside. */
+/** The mail server of the embedded run and the tests: takes every letter but those to {@value BouncingMail#REFUSED}…, and delivers none outside. */
 public final class MailServer implements AutoCloseable {
 
     private static final String LOOPBACK = "127.0.0.1";
@@ -16,10 +16,9 @@ public final class MailServer implements AutoCloseable {
 
     /** Starts SMTP and IMAP on the given ports; zero takes any free one. */
     public static MailServer start(int smtpPort, int imapPort) {
-        GreenMail greenMail = new GreenMail(new ServerSetup[] {
-            new ServerSetup(smtpPort, LOOPBACK, ServerSetup.PROTOCOL_SMTP),
-            new ServerSetup(imapPort, LOOPBACK, ServerSetup.PROTOCOL_IMAP)
-        });
+        GreenMail greenMail = new BouncingMail(
+                new ServerSetup(smtpPort, LOOPBACK, ServerSetup.PROTOCOL_SMTP),
+                new ServerSetup(imapPort, LOOPBACK, ServerSetup.PROTOCOL_IMAP));
         greenMail.start();
         return new MailServer(greenMail);
     }
