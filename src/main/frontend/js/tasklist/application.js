@@ -19,6 +19,11 @@ export function on(event, told) {
   started.then(root => root.$on(event, told))
 }
 
+/** Gives the templates something of ours to show. */
+export function show(name, value) {
+  started.then(root => root.$evalAsync(() => { root[name] = value }))
+}
+
 /** Has the list, and whether the open task still waits, looked up again. */
 export function refresh() {
   started.then(root => root.$evalAsync(() => root.$broadcast('refresh')))

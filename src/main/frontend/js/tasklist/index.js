@@ -6,6 +6,7 @@
 import { cards } from './cards.js'
 import { caseTab } from './case-tab.js'
 import './frame.js'
+import './menu.js'
 import './order.js'
 import './session.js'
 

@@ -246,6 +246,8 @@ class SecurityChains {
                         .hasRole(StaffRole.CHEF.name())
                         .requestMatchers("/franvaro", "/franvaro/**")
                         .hasAnyRole(OFFICERS)
+                        .requestMatchers("/tasklist-forms/sidor")
+                        .hasAnyRole(officersAnd(StaffRole.ADMIN))
                         .requestMatchers("/tasklist-forms/**")
                         .hasAnyRole(OFFICERS)
                         .requestMatchers("/arbete/**")

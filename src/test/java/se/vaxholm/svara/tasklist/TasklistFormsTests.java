@@ -1,5 +1,6 @@
 package se.vaxholm.svara.tasklist;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
@@ -14,6 +15,7 @@ import static se.vaxholm.svara.security.TestStaff.staff;
 
 import jakarta.servlet.http.Cookie;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,24 @@ class TasklistFormsTests {
                 .andExpect(content().string(not(containsString("constructor"))))
                 .andExpect(header().string("Cache-Control", containsString("no-store")))
                 .andExpect(header().string("Content-Security-Policy", containsString("frame-ancestors 'none'")));
+    }
+
+    @Test
+    void tasklistLeadsToTheSamePagesAsOurOwnNavigation() throws Exception {
+        for (String who : List.of("handlaggare", "chef", "registrator", "kontaktcenter", "admin")) {
+            String page = desk.read("/arbete", who).andReturn().getResponse().getContentAsString();
+            List<String> ours = Pattern.compile("site-nav__link\" href=\"/([a-z]+)\"")
+                    .matcher(page)
+                    .results()
+                    .map(link -> link.group(1))
+                    .filter(address -> !address.equals("arbete"))
+                    .toList();
+            String theirs = desk.read("/tasklist-forms/sidor", who)
+                    .andReturn()
+                    .getResponse()
+                    .getContentAsString();
+            assertThat(theirs).as(who).isEqualTo(ours.stream().collect(Collectors.joining("\",\"", "[\"", "\"]")));
+        }
     }
 
     @Test

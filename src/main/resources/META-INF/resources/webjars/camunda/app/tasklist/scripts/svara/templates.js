@@ -63,6 +63,7 @@ const header = `
   <ul>
     <li><a href="/arbete">${say('Arbete', 'Work')}</a></li>
     <li><a href="#/" aria-current="page">${say('Uppgifter', 'Tasks')}</a></li>
+    <li ng-repeat="page in $root.svaraPages"><a ng-href="{{ page.address }}">{{ page.name }}</a></li>
     <li ng-repeat="(name, app) in apps"><a ng-href="{{ (':appRoot/app/' + name + '/:engine/' | uri) + getTargetRoute() }}">{{ name === 'cockpit' ? '${say('Drift', 'Operation')}' : app.label }}</a></li>
   </ul>
 </nav>`
