@@ -92,9 +92,14 @@ class ProcessPages {
     /** The version in use, or an earlier one, as a picture and in words. */
     @GetMapping("/processer/{file:.+[.](?:bpmn|dmn)}")
     String model(@PathVariable String file, @RequestParam(required = false) @Nullable Integer version, Model page) {
-        List<ModelVersion> all = models.versions().stream()
-                .filter(known -> known.file().equals(file))
-                .toList();
+        List<ModelVersion> every = models.versions();
+        page.addAttribute(
+                "titles",
+                every.stream()
+                        .filter(ModelVersion::inUse)
+                        .collect(Collectors.toMap(ModelVersion::file, ModelVersion::title, (one, other) -> one)));
+        List<ModelVersion> all =
+                every.stream().filter(known -> known.file().equals(file)).toList();
         ModelVersion shown = all.stream()
                 .filter(known -> version == null ? known.inUse() : known.number() == version)
                 .findFirst()

@@ -65,8 +65,13 @@ public record ModelView(String title, String explanation, String svg, List<Item>
      */
     public record Border(String id, Kind kind, String name, boolean interrupting, List<Way> ways, List<Item> items) {}
 
-    /** A decision's table. */
-    public record Table(String id, String name, List<String> inputs, List<String> outputs, List<Row> rows) {}
+    /**
+     * A decision's table.
+     *
+     * @param names what the columns, inputs first, are called in the engine: a variable, or the expression that is judged
+     */
+    public record Table(
+            String id, String name, List<String> inputs, List<String> outputs, List<String> names, List<Row> rows) {}
 
     /** A row of a table; an empty input fits anything. */
     public record Row(List<String> inputs, List<String> outputs, String explanation) {}

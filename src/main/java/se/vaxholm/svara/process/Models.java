@@ -102,6 +102,19 @@ public class Models {
                 .toList();
     }
 
+    /** Several names as one: "Bestäm enhet" and "Bestäm svarstid" are "Bestäm enhet och svarstid". */
+    static String title(List<String> names) {
+        String first = names.isEmpty() ? "" : names.get(0);
+        String verb = first.substring(0, first.indexOf(' ') + 1);
+        StringBuilder title = new StringBuilder(first);
+        for (int i = 1; i < names.size(); i++) {
+            String name = names.get(i);
+            title.append(i == names.size() - 1 ? " och " : ", ")
+                    .append(name.startsWith(verb) ? name.substring(verb.length()) : name);
+        }
+        return title.toString();
+    }
+
     private static ModelVersion version(Deployment deployment, List<ResourceDefinition> definitions) {
         return new ModelVersion(
                 deployment.getId(),
@@ -109,7 +122,7 @@ public class Models {
                 definitions.stream()
                         .map(definition -> definition.getName() == null ? definition.getKey() : definition.getName())
                         .sorted()
-                        .collect(Collectors.joining(", ")),
+                        .collect(Collectors.collectingAndThen(Collectors.toList(), Models::title)),
                 number(definitions),
                 deployment.getDeploymentTime().toInstant(),
                 SHIPPED.equals(deployment.getSource()),

@@ -124,7 +124,9 @@ class ProcessPagesTests {
                 assertThat(shown).contains("<table", "Den översta rad som stämmer gäller.");
             }
         }
-        assertThat(page("/processer/receipt.bpmn")).contains("i bruk", "Svarstiden är ute", "gå till");
+        assertThat(page("/processer/receipt.bpmn")).contains("i bruk", "Svarstiden är ute", "gå till", ">Handlägg</a>");
+        assertThat(page("/processer/routing.dmn"))
+                .contains("Bestäm enhet och svarstid", ">Felanmälan</span>", ">Stadsbyggnad</span>");
         for (String nothing : new String[] {"/processer/x.bpmn", "/processer/receipt.bpmn?version=99"}) {
             mvc.perform(get(nothing).with(staff("processagare"))).andExpect(status().isNotFound());
         }

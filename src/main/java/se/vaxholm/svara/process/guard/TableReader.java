@@ -32,7 +32,17 @@ public final class TableReader {
                         decision.get("name"),
                         table.children("dmn:input").map(TableReader::label).toList(),
                         table.children("dmn:output").map(TableReader::label).toList(),
+                        Stream.concat(
+                                        table.children("dmn:input").map(TableReader::expression),
+                                        table.children("dmn:output").map(output -> output.get("name")))
+                                .toList(),
                         table.children("dmn:rule").map(TableReader::row).toList()));
+    }
+
+    private static String expression(Node input) {
+        return input.child("dmn:inputExpression")
+                .map(expression -> text(expression, "dmn:text"))
+                .orElse("");
     }
 
     private static String label(Node column) {
