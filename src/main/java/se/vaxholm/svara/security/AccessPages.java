@@ -1,9 +1,13 @@
 package se.vaxholm.svara.security;
 
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -30,11 +34,21 @@ class AccessPages {
     /** Signed out of Svara, but not of Keycloak, which does not answer. */
     static final String SIGNED_OUT_HERE = "/utloggad-ur-svara";
 
+    /** Pages for which it can be said in a sentence who they are for; SecurityChains has it for the machine. */
+    private static final List<String> OPEN_FOR = List.of("processer", "mottagare", "forsenat", "enhet", "franvaro");
+
     private static final String SECONDS_TO_WAIT = "30";
 
     @RequestMapping(DENIED)
     @ResponseStatus(HttpStatus.FORBIDDEN)
-    String denied() {
+    String denied(HttpServletRequest request, Model model) {
+        String asked = String.valueOf(request.getAttribute(RequestDispatcher.FORWARD_SERVLET_PATH));
+        model.addAttribute(
+                "opensFor",
+                OPEN_FOR.stream()
+                        .filter(page -> asked.equals("/" + page) || asked.startsWith("/" + page + "/"))
+                        .findFirst()
+                        .orElse(null));
         return "security/denied";
     }
 
