@@ -144,6 +144,9 @@ class ForwardingPages {
                         work.value("external.text").strip(),
                         watched,
                         staff.asActor()));
+        model.addAttribute(
+                "unreachable",
+                !recipient.isActingForUs() && !(parts.contains(Part.CONTACT) && forwarding.canBeReached(enquiry)));
         model.addAttribute("toAsker", letters.toAsker(enquiry, recipient, parts).orElse(null));
         return "staff/outcome/letters";
     }

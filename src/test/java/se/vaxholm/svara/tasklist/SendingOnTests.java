@@ -92,7 +92,11 @@ class SendingOnTests {
         desk.read(task + "/vidarebefordra/brev", "handlaggare")
                 .andExpect(status().isOk())
                 .andExpect(content().string(containsString("Får jag bygga en altan?")))
-                .andExpect(content().string(containsString("hör till Polisen")));
+                .andExpect(content().string(containsString("hör till Polisen")))
+                .andExpect(content().string(containsString("Mottagaren kan inte nå frågeställaren")));
+        desk.type(task, "handlaggare", "external.recipient", "polisen", "external.parts", "QUESTION CONTACT");
+        desk.read(task + "/vidarebefordra/brev", "handlaggare")
+                .andExpect(content().string(not(containsString("Mottagaren kan inte nå frågeställaren"))));
         desk.send(task + "/vidarebefordra/hanvisa", "handlaggare", "external.recipient", "polisen")
                 .andExpect(status().is3xxRedirection());
         desk.open(enquiry, "handlaggare")
