@@ -1,0 +1,61 @@
+package se.vaxholm.svara.enquiry;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import se.vaxholm.svara.files.FilePlace;
+import se.vaxholm.svara.files.KeptFile;
+import se.vaxholm.svara.files.KeptFiles;
+import se.vaxholm.svara.security.Actor;
+
+/** Files as parts of a case: laid with its messages, and told of, never by their names, which may be personal. */
+@Service
+@Transactional(propagation = Propagation.MANDATORY)
+public class CaseFiles {
+
+    private final KeptFiles files;
+    private final Enquiries enquiries;
+    private final JdbcClient jdbc;
+
+    CaseFiles(KeptFiles files, Enquiries enquiries, JdbcClient jdbc) {
+        this.files = files;
+        this.enquiries = enquiries;
+        this.jdbc = jdbc;
+    }
+
+    /** Lays everything that waits in one place with a message of the case. */
+    public void attach(FilePlace from, Enquiry enquiry, UUID messageId, Actor by) {
+        List<KeptFile> attached = files.attach(from, messageId);
+        long stopped = attached.stream().filter(KeptFile::isStopped).count();
+        tell(Deed.What.FILE_ADDED, attached.size() - stopped, enquiry, by);
+        tell(Deed.What.FILE_STOPPED, stopped, enquiry, by);
+    }
+
+    /** As {@link #attach}, with what the case began with. */
+    public void attachToQuestion(FilePlace from, Enquiry enquiry, Actor by) {
+        UUID question = jdbc.sql("select id from message where enquiry_id = ? and type = 'QUESTION'")
+                .param(enquiry.id())
+                .query(UUID.class)
+                .single();
+        attach(from, enquiry, question, by);
+    }
+
+    /** What was being written when a case closes falls away with its drafts. */
+    @EventListener
+    void forgetForms(Deed deed) {
+        if (deed.what() == Deed.What.CLOSED && deed.enquiryId() != null) {
+            files.removeForms(deed.enquiryId());
+        }
+    }
+
+    private void tell(Deed.What what, long count, Enquiry enquiry, Actor by) {
+        if (count > 0) {
+            enquiries.tell(what, enquiry, by, Map.of("count", Long.toString(count)));
+        }
+    }
+}
