@@ -9,6 +9,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import se.vaxholm.svara.files.FilePlace;
+import se.vaxholm.svara.files.FileStopped;
 import se.vaxholm.svara.files.KeptFile;
 import se.vaxholm.svara.files.KeptFiles;
 import se.vaxholm.svara.security.Actor;
@@ -51,6 +52,22 @@ public class CaseFiles {
         if (deed.what() == Deed.What.CLOSED && deed.enquiryId() != null) {
             files.removeForms(deed.enquiryId());
         }
+    }
+
+    /** What seemed harmless and lay with a message already was stopped afterwards. */
+    @EventListener
+    void stopped(FileStopped found) {
+        UUID messageId = found.file().place().messageId();
+        if (messageId != null) {
+            tell(Deed.What.FILE_STOPPED, 1, of(messageId), Actor.SYSTEM);
+        }
+    }
+
+    private Enquiry of(UUID messageId) {
+        return enquiries.get(jdbc.sql("select enquiry_id from message where id = ?")
+                .param(messageId)
+                .query(UUID.class)
+                .single());
     }
 
     private void tell(Deed.What what, long count, Enquiry enquiry, Actor by) {

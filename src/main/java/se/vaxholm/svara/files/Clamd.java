@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -43,6 +44,11 @@ class Clamd {
     record Verdict(Scan scan, String finding) {
 
         static final Verdict NONE = new Verdict(Scan.NOT_SCANNED, "");
+
+        @Nullable
+        String findingOrNull() {
+            return finding.isEmpty() ? null : finding;
+        }
     }
 
     boolean isSetUp() {

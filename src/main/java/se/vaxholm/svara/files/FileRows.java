@@ -1,13 +1,17 @@
 package se.vaxholm.svara.files;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.AbstractList;
+import java.util.Collections;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +76,23 @@ class FileRows {
         }
     }
 
-    byte[] bytes(UUID id, int no) {
+    /** The same as a stream, for who reads it to its end at once. */
+    InputStream open(KeptFile file) {
+        int pieces = (int) ((file.size() + PIECE - 1) / PIECE);
+        return new SequenceInputStream(Collections.enumeration(new AbstractList<InputStream>() {
+            @Override
+            public InputStream get(int no) {
+                return new ByteArrayInputStream(bytes(file.id(), no));
+            }
+
+            @Override
+            public int size() {
+                return pieces;
+            }
+        }));
+    }
+
+    private byte[] bytes(UUID id, int no) {
         return jdbc.sql("select bytes from file_chunk where file_id = ? and no = ?")
                 .params(id, no)
                 .query((row, i) -> row.getBytes("bytes"))

@@ -70,8 +70,11 @@ class FileTypes {
         }
         MediaType found = detect(head);
         String type = found.getBaseType().toString();
+        if (type.equals(FileKind.MOV.type()) && isOrdinaryFilm(head)) {
+            return FileKind.MP4;
+        }
         FileKind kind = FileKind.ofType(OTHER_NAMES.getOrDefault(type, type))
-                .or(() -> isPlain(found) ? Optional.of(FileKind.TEXT) : Optional.empty())
+                .or(() -> isPlain(found, head) ? Optional.of(FileKind.TEXT) : Optional.empty())
                 .orElseThrow(() -> new FileRefusedException(Reason.NOT_ALLOWED));
         if (kind == FileKind.TEXT || kind == FileKind.MAIL || kind == FileKind.CALENDAR) {
             String text = text(head);
@@ -88,9 +91,26 @@ class FileTypes {
     }
 
     /** A note that begins like a formula or a difference of two versions is still a note. */
-    private static boolean isPlain(MediaType found) {
+    private static boolean isPlain(MediaType found, byte[] head) {
         return found.getType().equals("text")
-                && !NEVER_PLAIN.contains(found.getBaseType().toString());
+                ? !NEVER_PLAIN.contains(found.getBaseType().toString())
+                : found.equals(MediaType.OCTET_STREAM) && isWritten(head);
+    }
+
+    /** In the encodings of older systems a few letters in a short note look like noise to the detector. */
+    private static boolean isWritten(byte[] head) {
+        for (byte one : head) {
+            if (one >= 0 && one < ' ' && one != '\n' && one != '\r' && one != '\t') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Several brands of the one format; QuickTime's own calls itself so. */
+    private static boolean isOrdinaryFilm(byte[] head) {
+        String begun = new String(head, 0, Math.min(head.length, 12), StandardCharsets.ISO_8859_1);
+        return begun.startsWith("ftyp", 4) && !begun.endsWith("qt  ");
     }
 
     private MediaType detect(byte[] head) {

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -99,10 +100,8 @@ public class KeptFiles {
                     spooled.size(),
                     Spooled.hex(spooled.sha256()),
                     judged.verdict().scan(),
-                    judged.verdict().finding().isEmpty()
-                            ? null
-                            : judged.verdict().finding(),
-                    clock.instant());
+                    judged.verdict().findingOrNull(),
+                    clock.instant().truncatedTo(ChronoUnit.MICROS));
             Reason full = transaction.execute(status -> insert(file, spooled));
             if (full != null) {
                 throw new FileRefusedException(full);
