@@ -1,6 +1,7 @@
 -- What people send along, as it came.
 create table file (
     id         uuid        primary key,
+    line       bigint      generated always as identity, -- the order in which they came
     -- Where it lies: with something that is not sent yet, with a form of a case, or with a message.
     unsent_key uuid,
     enquiry_id uuid        references enquiry,

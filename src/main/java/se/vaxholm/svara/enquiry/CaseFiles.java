@@ -2,6 +2,7 @@ package se.vaxholm.svara.enquiry;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,6 +19,9 @@ import se.vaxholm.svara.security.Actor;
 @Service
 @Transactional(propagation = Propagation.MANDATORY)
 public class CaseFiles {
+
+    /** The form in which answers are written. */
+    private static final String ANSWER = "assess";
 
     private final KeptFiles files;
     private final Enquiries enquiries;
@@ -44,6 +48,42 @@ public class CaseFiles {
                 .query(UUID.class)
                 .single();
         attach(from, enquiry, question, by);
+    }
+
+    /** Where the files of an answer lie while it is written. */
+    public static FilePlace ofAnswer(UUID enquiryId) {
+        return FilePlace.form(enquiryId, ANSWER);
+    }
+
+    /** The newest answer of a case that has files. */
+    @Transactional(readOnly = true, propagation = Propagation.REQUIRED)
+    public Optional<UUID> newestAnswerWithFiles(UUID enquiryId) {
+        return jdbc.sql("""
+                        select id from message where enquiry_id = ? and type = 'ANSWER' order by at desc, id desc limit 1""")
+                .param(enquiryId)
+                .query(UUID.class)
+                .optional()
+                .filter(answer -> !files.of(FilePlace.message(answer)).isEmpty());
+    }
+
+    @EventListener
+    void answered(Said said) {
+        if (said.type() == Message.Type.ANSWER) {
+            attach(ofAnswer(said.enquiryId()), enquiries.get(said.enquiryId()), said.messageId(), said.by());
+        }
+    }
+
+    /** An answer that was stopped before it left is written anew, with the files that it had. */
+    @EventListener
+    void stopped(Deed deed) {
+        UUID enquiryId = deed.enquiryId();
+        if (deed.what() == Deed.What.SENDING_STOPPED && enquiryId != null) {
+            jdbc.sql("select id from message where enquiry_id = ? and type = 'STOPPED'")
+                    .param(enquiryId)
+                    .query(UUID.class)
+                    .list()
+                    .forEach(message -> files.layBack(message, ofAnswer(enquiryId)));
+        }
     }
 
     /** What was being written when a case closes falls away with its drafts. */

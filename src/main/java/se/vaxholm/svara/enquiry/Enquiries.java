@@ -380,6 +380,7 @@ public class Enquiries {
                         author,
                         text)
                 .update();
+        events.publishEvent(new Said(id, message, type, by));
         return message;
     }
 

@@ -24,6 +24,12 @@ final class FileNames {
         return cut(stem.isEmpty() ? NAMELESS : stem, LONGEST - end.length()) + end;
     }
 
+    /** What a refused file is called in its refusal. */
+    static String shown(String sent) {
+        String name = plain(sent);
+        return cut(name.isEmpty() ? NAMELESS : name, LONGEST);
+    }
+
     /** The extension that its sender gave it, in lower case; "" for none. */
     static String extension(String sent) {
         String name = plain(sent);

@@ -177,7 +177,7 @@ public class KeptFiles {
     /** What lies in one place, in the order in which it came. */
     @Transactional(readOnly = true)
     public List<KeptFile> of(FilePlace place) {
-        return jdbc.sql(SELECT + where(place) + " order by kept_at, id")
+        return jdbc.sql(SELECT + where(place) + " order by line")
                 .params(key(place))
                 .query(FileRows::read)
                 .list();
@@ -189,7 +189,7 @@ public class KeptFiles {
         return messageIds.isEmpty()
                 ? Map.of()
                 : jdbc
-                        .sql(SELECT + " where message_id in (:messages) order by kept_at, id")
+                        .sql(SELECT + " where message_id in (:messages) order by line")
                         .param("messages", messageIds)
                         .query(FileRows::read)
                         .list()
@@ -220,6 +220,14 @@ public class KeptFiles {
         rows.copyBytes(file, out);
     }
 
+    /** As {@link #copy}, for whoever reads it to its end at once. */
+    public InputStream open(KeptFile file) {
+        if (file.isStopped()) {
+            throw new IllegalStateException("A file in quarantine is given out to nobody");
+        }
+        return rows.open(file);
+    }
+
     /** Lays everything from one place with a message that stands already, in the transaction of the deed. */
     @Transactional(propagation = Propagation.MANDATORY)
     public List<KeptFile> attach(FilePlace from, UUID messageId) {
@@ -229,6 +237,14 @@ public class KeptFiles {
                 .params(key(from))
                 .query(FileRows::read)
                 .list();
+    }
+
+    /** Takes everything from a message that turned out not to be said, and lays it where it can be said again. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void layBack(UUID messageId, FilePlace form) {
+        jdbc.sql("update file set message_id = null, enquiry_id = ?, form = ? where message_id = ?")
+                .params(form.enquiryId(), form.form(), messageId)
+                .update();
     }
 
     /** Takes one file away; false when it does not lie there. */

@@ -1,5 +1,6 @@
 package se.vaxholm.svara.files;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -78,6 +79,10 @@ public final class Samples {
         return zip(Arrays.stream(new String[][] {{"[Content_Types].xml", types}, {"_rels/.rels", "<x/>"}, more})
                 .flatMap(Arrays::stream)
                 .toArray(String[]::new));
+    }
+
+    public static InputStream stream(byte[] content) {
+        return new ByteArrayInputStream(content);
     }
 
     /** A plain text of any length that is never in memory as a whole. */
