@@ -1,5 +1,6 @@
 package se.vaxholm.svara.enquiry;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,6 +102,39 @@ public class CaseFiles {
         if (messageId != null) {
             tell(Deed.What.FILE_STOPPED, 1, of(messageId), Actor.SYSTEM);
         }
+    }
+
+    /** In which cases files are, by the files' ids; what is not sent yet is in none. */
+    @Transactional(readOnly = true, propagation = Propagation.REQUIRED)
+    public Map<UUID, String> numbers(List<KeptFile> of) {
+        Map<UUID, String> numbers = new HashMap<>();
+        if (!of.isEmpty()) {
+            jdbc.sql("""
+                            select file.id, enquiry.number from file left join message on message.id = file.message_id
+                                join enquiry on enquiry.id = coalesce(message.enquiry_id, file.enquiry_id)
+                            where file.id in (:files)""")
+                    .param("files", of.stream().map(KeptFile::id).toList())
+                    .query((row, i) -> numbers.put(row.getObject("id", UUID.class), row.getString("number")))
+                    .list();
+        }
+        return numbers;
+    }
+
+    /** Deletes a file in quarantine for good; its case tells that and by whom. */
+    @Transactional(propagation = Propagation.REQUIRED)
+    public boolean deleteStopped(UUID fileId, Actor by) {
+        Optional<KeptFile> found = files.find(fileId).filter(KeptFile::isStopped);
+        found.ifPresent(file -> {
+            String number = numbers(List.of(file)).get(fileId);
+            files.deleteStopped(fileId);
+            Enquiry enquiry = number == null
+                    ? null
+                    : enquiries.find(new EnquiryNumber(number)).orElse(null);
+            if (enquiry != null) {
+                tell(Deed.What.FILE_DELETED, 1, enquiry, by);
+            }
+        });
+        return found.isPresent();
     }
 
     private Enquiry of(UUID messageId) {

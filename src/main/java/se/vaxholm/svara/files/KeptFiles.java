@@ -247,6 +247,23 @@ public class KeptFiles {
                 .update();
     }
 
+    /** What has been stopped, newest first; at most five hundred. */
+    @Transactional(readOnly = true)
+    public List<KeptFile> quarantine() {
+        return jdbc.sql(SELECT + " where scan = 'INFECTED' order by kept_at desc, line desc limit 500")
+                .query(FileRows::read)
+                .list();
+    }
+
+    /** Deletes what has been stopped; nothing else. */
+    @Transactional
+    public boolean deleteStopped(UUID id) {
+        return jdbc.sql("delete from file where id = ? and scan = 'INFECTED'")
+                        .param(id)
+                        .update()
+                > 0;
+    }
+
     /** Takes one file away; false when it does not lie there. */
     @Transactional
     public boolean remove(UUID id, FilePlace place) {

@@ -248,6 +248,8 @@ class SecurityChains {
                         .hasAnyRole(OFFICERS)
                         .requestMatchers("/tasklist-forms/**")
                         .hasAnyRole(OFFICERS)
+                        .requestMatchers("/arbete/karantan", "/arbete/karantan/**")
+                        .hasAnyRole(names(StaffRole.REGISTRATOR, StaffRole.ADMIN))
                         .requestMatchers("/arbete/**")
                         .hasAnyRole(names(StaffRole.values()))
                         .anyRequest()
