@@ -18,7 +18,7 @@ export function upload(form, show) {
     event.preventDefault()
     if (form.dataset.sent) return
     const tooLarge = [...input.files].find(file => file.size > largest)
-    if (tooLarge) return say(form.dataset.tooLarge.replace('%{name}', tooLarge.name), true)
+    if (tooLarge) return say(form.dataset.tooLarge.replace('%{name}', () => tooLarge.name), true)
     const fields = new FormData(form)
     if (event.submitter?.name) fields.append(event.submitter.name, event.submitter.value)
     form.dataset.sent = 'true'

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.regex.Pattern;
 import org.apache.catalina.Globals;
 import org.apache.tomcat.util.http.Parameters.FailReason;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +28,11 @@ public final class UploadFilter extends OncePerRequestFilter {
     /** What the addresses of all pages that take files end in. */
     static final String PAGE = "/filer";
 
-    static final int AT_ONCE = 24;
+    static final int AT_ONCE = 16;
     static final int AT_ONCE_FROM_ONE = 4;
+
+    /** Camunda's own addresses, whose doors say themselves what they take. */
+    private static final Pattern ENGINE = Pattern.compile("^/(camunda|engine-rest)(/|$)");
 
     private static final String REASON = UploadFilter.class.getName() + ".REASON";
 
@@ -43,7 +47,9 @@ public final class UploadFilter extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         String type = request.getContentType();
-        return type == null || !type.toLowerCase(Locale.ROOT).startsWith("multipart/");
+        return ENGINE.matcher(request.getRequestURI()).find()
+                || type == null
+                || !type.toLowerCase(Locale.ROOT).startsWith("multipart/");
     }
 
     @Override
@@ -61,6 +67,10 @@ public final class UploadFilter extends OncePerRequestFilter {
         }
         try {
             Reason unreadable = unreadable(request);
+            if (response.isCommitted()) {
+                // Whoever sent it has gone.
+                return;
+            }
             chain.doFilter(unreadable == null ? request : new AsGet(request, unreadable), response);
         } finally {
             leave(visitor);

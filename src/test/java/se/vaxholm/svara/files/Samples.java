@@ -37,7 +37,7 @@ public final class Samples {
         return HexFormat.of().parseHex(digits.replace(" ", ""));
     }
 
-    static byte[] join(byte[]... parts) {
+    public static byte[] join(byte[]... parts) {
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
         Arrays.stream(parts).forEach(whole::writeBytes);
         return whole.toByteArray();

@@ -2,6 +2,7 @@ package se.vaxholm.svara.tasklist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
@@ -24,7 +25,10 @@ import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 import se.vaxholm.svara.SvaraTest;
+import se.vaxholm.svara.TestClock;
 import se.vaxholm.svara.TestServers;
+import se.vaxholm.svara.correspondence.LetterKind;
+import se.vaxholm.svara.correspondence.Outbox;
 import se.vaxholm.svara.correspondence.PostOffice;
 import se.vaxholm.svara.enquiry.CaseFiles;
 import se.vaxholm.svara.enquiry.Enquirer;
@@ -53,6 +57,12 @@ class CaseFilesTests {
 
     @Autowired
     private PostOffice postOffice;
+
+    @Autowired
+    private Outbox outbox;
+
+    @Autowired
+    private TestClock clock;
 
     @Autowired
     private JdbcClient jdbc;
@@ -146,6 +156,53 @@ class CaseFilesTests {
         MimeMultipart parts = (MimeMultipart) letterTo(enquiry).getContent();
         assertThat(parts.getContentType()).startsWith("multipart/alternative");
         assertThat(parts.getBodyPart(0).getContent().toString()).contains("Du hittar den på ärendets sida");
+    }
+
+    /** The case has gone to another board, and the question did not go along (G21). */
+    @Test
+    void whoMayNotReadAMessageBetweenBoardsDoesNotReadItsFiles() throws Exception {
+        clock.set("2026-03-02T10:15");
+        Enquiry enquiry = desk.question();
+        KeptFile file = sentAlong(enquiry, "hemligt.pdf", Samples.PDF);
+        clock.set("2026-03-02T10:30");
+        String task = desk.taken(enquiry, "handlaggare");
+        desk.send(
+                task,
+                "handlaggare",
+                "outcome",
+                "FORWARD_INTERNAL",
+                "forward.unit",
+                "teknik",
+                "forward.reason",
+                "Det gäller kajen.",
+                "forward.parts",
+                "ANSWERS",
+                "forward.secrecy",
+                "yes");
+        String address = desk.address(enquiry) + "/filer/" + file.id();
+        desk.open(enquiry, "handlaggare3")
+                .andExpect(status().isOk())
+                .andExpect(content().string(not(containsString("hemligt.pdf"))));
+        desk.read(address, "handlaggare3").andExpect(status().isNotFound());
+        desk.read(address, "handlaggare").andExpect(status().isOk());
+    }
+
+    @Test
+    void anAnswerThatWasStoppedIsWrittenAnewWithItsFiles() throws Exception {
+        Enquiry enquiry = desk.question("bygglov", "Får jag bygga?", asker());
+        String task = desk.taken(enquiry, "handlaggare");
+        files.keep("plan.pdf", Samples.stream(Samples.PDF), CaseFiles.ofAnswer(enquiry.id()));
+        desk.send(task, "handlaggare", "outcome", "ANSWER", "text", "Ja.");
+        assertThat(files.of(CaseFiles.ofAnswer(enquiry.id()))).isEmpty();
+        UUID letter = outbox.of(enquiry.id()).stream()
+                .filter(queued -> queued.letter().kind() == LetterKind.ANSWER)
+                .findFirst()
+                .orElseThrow()
+                .id();
+        desk.send(desk.address(enquiry) + "/brev/" + letter + "/stoppa", "handlaggare");
+        assertThat(files.of(CaseFiles.ofAnswer(enquiry.id())))
+                .extracting(KeptFile::name)
+                .containsExactly("plan.pdf");
     }
 
     @Test

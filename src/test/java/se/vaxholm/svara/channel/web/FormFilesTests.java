@@ -183,6 +183,13 @@ class FormFilesTests {
     }
 
     @Test
+    void whatIsSentWithAnOldTokenIsNotTakenAndTheFilesAreAskedForAgain() {
+        visitor.sends("/fraga", "kind", "QUESTION", "category", "annat");
+        visitor.sendsFiles("/fraga/filer", Visitor.file("kvar.png", Samples.PNG));
+        visitor.sendsWithOldToken("/fraga/filer").sees("Välj dem en gång till", "kvar.png");
+    }
+
+    @Test
     void withoutADraftThePageOfFilesLeadsToTheFirstStep() {
         visitor.opens("/fraga/filer").isSentTo("/fraga");
         visitor.sendsFiles("/fraga/filer", Visitor.file("a.png", Samples.PNG)).isSentTo("/fraga");
