@@ -11,9 +11,11 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import se.vaxholm.svara.files.FilePlace;
+import se.vaxholm.svara.files.FileRefusedException;
 import se.vaxholm.svara.files.FileStopped;
 import se.vaxholm.svara.files.KeptFile;
 import se.vaxholm.svara.files.KeptFiles;
+import se.vaxholm.svara.files.Uploads;
 import se.vaxholm.svara.security.Actor;
 
 /** Files as parts of a case: laid with its messages, and told of, never by their names, which may be personal. */
@@ -40,6 +42,15 @@ public class CaseFiles {
         long stopped = attached.stream().filter(KeptFile::isStopped).count();
         tell(Deed.What.FILE_ADDED, attached.size() - stopped, enquiry, by);
         tell(Deed.What.FILE_STOPPED, stopped, enquiry, by);
+    }
+
+    /** Tells that files with malicious code were refused when somebody wanted to add them to the case. */
+    @Transactional(propagation = Propagation.REQUIRED)
+    public void refused(Uploads.Taken taken, Enquiry enquiry, Actor by) {
+        long infected = taken.refused().stream()
+                .filter(one -> one.reason() == FileRefusedException.Reason.INFECTED)
+                .count();
+        tell(Deed.What.FILE_STOPPED, infected, enquiry, by);
     }
 
     /** As {@link #attach}, with what the case began with. */

@@ -43,6 +43,7 @@ class CaseFilePages {
     private final Withheld withheld;
     private final Enquiries enquiries;
     private final KeptFiles files;
+    private final CaseFiles caseFiles;
     private final Uploads uploads;
     private final FileAnswers answers;
 
@@ -52,6 +53,7 @@ class CaseFilePages {
             Withheld withheld,
             Enquiries enquiries,
             KeptFiles files,
+            CaseFiles caseFiles,
             Uploads uploads,
             FileAnswers answers) {
         this.rights = rights;
@@ -59,6 +61,7 @@ class CaseFilePages {
         this.withheld = withheld;
         this.enquiries = enquiries;
         this.files = files;
+        this.caseFiles = caseFiles;
         this.uploads = uploads;
         this.answers = answers;
     }
@@ -123,6 +126,7 @@ class CaseFilePages {
         }
         require(work.get().mine());
         Uploads.Taken taken = uploads.take(chosen == null ? List.of() : chosen, CaseFiles.ofAnswer(enquiry.id()));
+        caseFiles.refused(taken, enquiry, staff.asActor());
         Problems problems = Problems.none();
         if (taken.isEmpty() && onward == null) {
             problems.add(FIELD, "file.none");

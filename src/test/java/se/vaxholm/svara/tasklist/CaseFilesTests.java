@@ -24,6 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.transaction.support.TransactionTemplate;
 import se.vaxholm.svara.SvaraTest;
 import se.vaxholm.svara.TestClock;
 import se.vaxholm.svara.TestServers;
@@ -60,6 +61,9 @@ class CaseFilesTests {
 
     @Autowired
     private Outbox outbox;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     @Autowired
     private TestClock clock;
@@ -185,6 +189,21 @@ class CaseFilesTests {
                 .andExpect(content().string(not(containsString("hemligt.pdf"))));
         desk.read(address, "handlaggare3").andExpect(status().isNotFound());
         desk.read(address, "handlaggare").andExpect(status().isOk());
+    }
+
+    @Test
+    void aMessageThatIsMovedTakesItsFilesAlong() throws Exception {
+        Enquiry wrong = desk.question();
+        Enquiry right = desk.question();
+        UUID message = transaction.execute(status -> enquiries.enquirerAdded(wrong.id(), "Se ritningen"));
+        KeptFile file = files.keep("ritning.pdf", Samples.stream(Samples.PDF), FilePlace.message(message));
+        desk.send(
+                desk.address(wrong) + "/meddelanden/" + message + "/flytta",
+                "handlaggare",
+                "till",
+                right.number().value());
+        desk.read(desk.address(right) + "/filer/" + file.id(), "handlaggare").andExpect(status().isOk());
+        desk.read(desk.address(wrong) + "/filer/" + file.id(), "handlaggare").andExpect(status().isNotFound());
     }
 
     @Test

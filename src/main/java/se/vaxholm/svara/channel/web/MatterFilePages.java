@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
+import se.vaxholm.svara.enquiry.CaseFiles;
 import se.vaxholm.svara.enquiry.Enquiries;
 import se.vaxholm.svara.enquiry.Enquiry;
 import se.vaxholm.svara.files.FileAnswers;
@@ -24,6 +25,7 @@ import se.vaxholm.svara.files.FilePlace;
 import se.vaxholm.svara.files.KeptFile;
 import se.vaxholm.svara.files.KeptFiles;
 import se.vaxholm.svara.files.Uploads;
+import se.vaxholm.svara.security.Actor;
 
 /** The files of a matter that is open on this device: read, and added to the next message. */
 @Controller
@@ -36,6 +38,7 @@ class MatterFilePages {
 
     private final VisitCookie visits;
     private final Enquiries enquiries;
+    private final CaseFiles caseFiles;
     private final Uploads uploads;
     private final UploadPage page;
     private final KeptFiles files;
@@ -45,6 +48,7 @@ class MatterFilePages {
     MatterFilePages(
             VisitCookie visits,
             Enquiries enquiries,
+            CaseFiles caseFiles,
             Uploads uploads,
             UploadPage page,
             KeptFiles files,
@@ -52,6 +56,7 @@ class MatterFilePages {
             RateLimits limits) {
         this.visits = visits;
         this.enquiries = enquiries;
+        this.caseFiles = caseFiles;
         this.uploads = uploads;
         this.page = page;
         this.files = files;
@@ -100,6 +105,7 @@ class MatterFilePages {
         FilePlace place = place(matter.get());
         files.prolong(ReplyDrafts.filesKey(matter.get().id()));
         Uploads.Taken taken = uploads.take(chosen == null ? List.of() : chosen, place);
+        caseFiles.refused(taken, matter.get(), Actor.ENQUIRER);
         Problems problems = page.problems(taken, onward != null);
         if (!problems.isEmpty()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());

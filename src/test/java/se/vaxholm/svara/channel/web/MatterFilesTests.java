@@ -13,6 +13,7 @@ import se.vaxholm.svara.SvaraTest;
 import se.vaxholm.svara.TestClock;
 import se.vaxholm.svara.TestServers;
 import se.vaxholm.svara.enquiry.Channel;
+import se.vaxholm.svara.enquiry.Deed;
 import se.vaxholm.svara.enquiry.Enquirer;
 import se.vaxholm.svara.enquiry.Enquiries;
 import se.vaxholm.svara.enquiry.Enquiry;
@@ -27,6 +28,7 @@ import se.vaxholm.svara.files.Samples;
 import se.vaxholm.svara.intake.Intake;
 import se.vaxholm.svara.intake.Receipt;
 import se.vaxholm.svara.intake.Submission;
+import se.vaxholm.svara.journal.Journal;
 import se.vaxholm.svara.organisation.Language;
 import se.vaxholm.svara.security.Actor;
 
@@ -48,6 +50,9 @@ class MatterFilesTests {
 
     @Autowired
     private KeptFiles files;
+
+    @Autowired
+    private Journal journal;
 
     private Visitor visitor;
 
@@ -101,6 +106,10 @@ class MatterFilesTests {
         visitor.sendsFiles("/arende/visa/filer", Visitor.file("virus.txt", Samples.eicar()))
                 .hasStatus(422)
                 .sees("virus.txt innehåller skadlig kod", "ritning.pdf");
+        assertThat(journal.of(enquiries.find(receipt.number()).orElseThrow().id()))
+                .filteredOn(entry -> entry.what() == Deed.What.FILE_STOPPED)
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.detail()).hasToString("{count=1}"));
         visitor.sends("/arende/visa", "text", "Här kommer ritningen").isSentTo("/arende/visa?skickat");
         visitor.opens("/arende/visa")
                 .sees("ritning.pdf", "/arende/visa/filer/")
