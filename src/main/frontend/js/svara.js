@@ -6,6 +6,7 @@ import {
   Button, CharacterCount, ErrorSummary, SkipLink, createAll
 } from 'govuk-frontend'
 import { sendOnce } from './once.js'
+import { upload } from './upload.js'
 import './staff.js'
 
 document.body.classList.add('js-enabled')
@@ -13,6 +14,16 @@ if ('noModule' in HTMLScriptElement.prototype) document.body.classList.add('govu
 for (const component of [Button, CharacterCount, ErrorSummary, SkipLink]) createAll(component)
 
 for (const form of document.querySelectorAll('form[data-once]')) sendOnce(form)
+
+const takeFiles = () => {
+  for (const form of document.querySelectorAll('form[data-upload]')) {
+    upload(form, () => {
+      createAll(ErrorSummary)
+      takeFiles()
+    })
+  }
+}
+takeFiles()
 
 /* Print buttons are of no use without scripts, so they are hidden until now. */
 for (const button of document.querySelectorAll('[data-print]')) {

@@ -15,6 +15,7 @@ import se.vaxholm.svara.embedded.KeycloakServer;
 import se.vaxholm.svara.embedded.MailServer;
 import se.vaxholm.svara.embedded.PostgresServer;
 import se.vaxholm.svara.embedded.RunningServers;
+import se.vaxholm.svara.files.ClamdStandIn;
 
 /**
  * The servers all tests of one JVM share: PostgreSQL with a new database for each run, a mail server, and Keycloak for
@@ -34,6 +35,7 @@ public final class TestServers {
     private static @Nullable MailServer mail;
     private static @Nullable KeycloakServer keycloak;
     private static @Nullable KeycloakStandIn keycloakStandIn;
+    private static @Nullable ClamdStandIn clamd;
     private static int databases;
     private static int applicationPort;
     private static int keycloakPort;
@@ -90,6 +92,15 @@ public final class TestServers {
             running.addIndependent(keycloakStandIn);
         }
         return keycloakStandIn;
+    }
+
+    /** What scans files in all tests. */
+    public static synchronized ClamdStandIn clamd() {
+        if (clamd == null) {
+            clamd = ClamdStandIn.start();
+            running.addIndependent(clamd);
+        }
+        return clamd;
     }
 
     /** Where the application of the browser tests will listen: known before it starts, since letters and the realm name it. */

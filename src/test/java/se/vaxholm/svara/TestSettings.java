@@ -20,6 +20,8 @@ final class TestSettings {
         DemoRealm realm = new DemoRealm(Path.of("keycloak", "svara-realm.json"));
         Map<String, Object> settings =
                 SvaraSettings.of(TestServers.newDatabase(), TestServers.mail(), keycloakUrl, realm, baseUrl, SECRET);
+        settings.put("svara.clamd.host", "127.0.0.1");
+        settings.put("svara.clamd.port", TestServers.clamd().port());
         settings.putAll(more);
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test servers", settings));
         TestServers.usedBy(context);

@@ -1,6 +1,14 @@
 /** The outside: how people reach us and follow their matter. */
 @ApplicationModule(
-        allowedDependencies = {"calendar", "organisation", "security", "enquiry", "correspondence", "process", "intake"
+        allowedDependencies = {
+            "calendar",
+            "organisation",
+            "security",
+            "enquiry",
+            "files",
+            "correspondence",
+            "process",
+            "intake"
         })
 @NullMarked
 package se.vaxholm.svara.channel;

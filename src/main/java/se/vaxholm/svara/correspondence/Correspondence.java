@@ -2,17 +2,23 @@ package se.vaxholm.svara.correspondence;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import se.vaxholm.svara.calendar.WorkingCalendar;
+import se.vaxholm.svara.enquiry.CaseFiles;
 import se.vaxholm.svara.enquiry.Deed;
 import se.vaxholm.svara.enquiry.Enquiries;
 import se.vaxholm.svara.enquiry.Enquiry;
+import se.vaxholm.svara.files.FilePlace;
+import se.vaxholm.svara.files.KeptFile;
+import se.vaxholm.svara.files.KeptFiles;
 import se.vaxholm.svara.organisation.Language;
 import se.vaxholm.svara.organisation.LegalKind;
 import se.vaxholm.svara.organisation.Organisation;
@@ -30,6 +36,8 @@ public class Correspondence {
 
     private final Organisation organisation;
     private final Enquiries enquiries;
+    private final CaseFiles caseFiles;
+    private final KeptFiles files;
     private final Outbox outbox;
     private final MessageSource messages;
     private final WorkingCalendar calendar;
@@ -38,12 +46,16 @@ public class Correspondence {
     Correspondence(
             Organisation organisation,
             Enquiries enquiries,
+            CaseFiles caseFiles,
+            KeptFiles files,
             Outbox outbox,
             MessageSource messages,
             WorkingCalendar calendar,
             PublicAddress address) {
         this.organisation = organisation;
         this.enquiries = enquiries;
+        this.caseFiles = caseFiles;
+        this.files = files;
         this.outbox = outbox;
         this.messages = messages;
         this.calendar = calendar;
@@ -94,12 +106,18 @@ public class Correspondence {
     /** The answer as it will leave, for the writer to read before it does. */
     @Transactional(readOnly = true)
     public Letter preview(Enquiry enquiry, String text, Actor writer) {
-        return answerLetter(enquiry, text, writer);
+        return answerLetter(enquiry, text, files.of(CaseFiles.ofAnswer(enquiry.id())), writer);
     }
 
     /** Queues the answer as a mail. */
     public void answer(Enquiry enquiry, String text, Actor writer) {
-        queue(enquiry, answerLetter(enquiry, text, writer));
+        Optional<UUID> answer = caseFiles.newestAnswerWithFiles(enquiry.id());
+        List<KeptFile> along = answer.map(FilePlace::message).map(files::of).orElse(List.of());
+        UUID letter = queue(enquiry, answerLetter(enquiry, text, along, writer));
+        // In a sensitive case they wait on the page like the answer itself (G21).
+        if (answer.isPresent() && !enquiry.sensitive() && LetterFiles.fit(along)) {
+            outbox.takeAlong(letter, answer.get());
+        }
     }
 
     /** The answer as the asker reads it: a refusal goes on to what they can do instead, and says what it is not (G17). */
@@ -110,14 +128,20 @@ public class Correspondence {
                         + say(language, "letter.refusal.noDecision");
     }
 
-    private Letter answerLetter(Enquiry enquiry, String text, Actor writer) {
+    private Letter answerLetter(Enquiry enquiry, String text, List<KeptFile> along, Actor writer) {
         Language language = enquiry.enquirer().language();
         return written(
                 enquiry,
                 LetterKind.ANSWER,
                 say(language, "letter.answer.subject", bracketed(enquiry)),
-                paper -> paper.written(text)
-                        .paragraph(say(language, "letter.answer.more", LetterLinks.PLACEHOLDER, enquiry.number())),
+                paper -> {
+                    paper.written(text);
+                    if (!along.isEmpty()) {
+                        String key = LetterFiles.fit(along) ? "letter.answer.files" : "letter.answer.files.page";
+                        paper.paragraph(say(language, key, along.size()));
+                    }
+                    paper.paragraph(say(language, "letter.answer.more", LetterLinks.PLACEHOLDER, enquiry.number()));
+                },
                 say(language, "letter.answer.waits", enquiry.number()),
                 writer);
     }

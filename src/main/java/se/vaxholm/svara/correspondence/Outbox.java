@@ -29,7 +29,11 @@ public class Outbox {
         STOPPED
     }
 
-    /** A letter in the outbox. */
+    /**
+     * A letter in the outbox.
+     *
+     * @param filesOf the message whose files go along, if any do
+     */
     public record Queued(
             UUID id,
             Letter letter,
@@ -38,7 +42,8 @@ public class Outbox {
             int attempts,
             Instant queuedAt,
             @Nullable Instant settledAt,
-            @Nullable String lastError) {}
+            @Nullable String lastError,
+            @Nullable UUID filesOf) {}
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(15);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
@@ -82,6 +87,14 @@ public class Outbox {
                                 : now)
                 .update();
         return id;
+    }
+
+    /** The files of a message go along with a letter. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void takeAlong(UUID id, UUID messageId) {
+        jdbc.sql("update letter set files_of = ? where id = ?")
+                .params(messageId, id)
+                .update();
     }
 
     /** The letters of a case, oldest first. */
@@ -186,6 +199,7 @@ public class Outbox {
                 row.getInt("attempts"),
                 row.getTimestamp("queued_at").toInstant(),
                 settled == null ? null : settled.toInstant(),
-                row.getString("last_error"));
+                row.getString("last_error"),
+                row.getObject("files_of", UUID.class));
     }
 }

@@ -61,6 +61,7 @@ public class PostOffice {
 
     private final Outbox outbox;
     private final LetterLinks links;
+    private final LetterFiles files;
     private final ForwardingLinks forwardingLinks;
     private final JavaMailSenderImpl mail;
     private final Enquiries enquiries;
@@ -72,6 +73,7 @@ public class PostOffice {
     PostOffice(
             Outbox outbox,
             LetterLinks links,
+            LetterFiles files,
             ForwardingLinks forwardingLinks,
             JavaMailSenderImpl mail,
             Enquiries enquiries,
@@ -81,6 +83,7 @@ public class PostOffice {
             Clock clock) {
         this.outbox = outbox;
         this.links = links;
+        this.files = files;
         this.forwardingLinks = forwardingLinks;
         this.mail = mail;
         this.enquiries = enquiries;
@@ -196,7 +199,8 @@ public class PostOffice {
         MimeBodyPart html = new MimeBodyPart();
         html.setContent(personal(letter.html(), queued), "text/html; charset=UTF-8");
         html.setContentLanguage(new String[] {letter.language().locale().getLanguage()});
-        message.setContent(new MimeMultipart("alternative", text, html));
+        MimeMultipart words = new MimeMultipart("alternative", text, html);
+        message.setContent(queued.filesOf() == null ? words : files.with(words, queued.filesOf()));
         return message;
     }
 

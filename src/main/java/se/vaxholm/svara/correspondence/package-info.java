@@ -1,5 +1,5 @@
 /** Letters: written, signed, queued with the deed that caused them, and sent. */
-@ApplicationModule(allowedDependencies = {"calendar", "organisation", "security", "enquiry"})
+@ApplicationModule(allowedDependencies = {"calendar", "organisation", "security", "enquiry", "files"})
 @NullMarked
 package se.vaxholm.svara.correspondence;
 

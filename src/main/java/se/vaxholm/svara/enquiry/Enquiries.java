@@ -344,15 +344,13 @@ public class Enquiries {
     }
 
     /** The asker adds something on the status page. */
-    public void enquirerAdded(UUID id, String text) {
+    public UUID enquirerAdded(UUID id, String text) {
         Enquiry enquiry = get(id);
-        addMessage(
-                id,
-                Message.Type.ENQUIRER_ADDED,
-                Actor.ENQUIRER,
-                Objects.requireNonNullElse(enquiry.enquirer().name(), ""),
-                TextBounds.require(text, TextBounds.TEXT));
+        String author = Objects.requireNonNullElse(enquiry.enquirer().name(), "");
+        String said = TextBounds.require(text, TextBounds.TEXT);
+        UUID message = addMessage(id, Message.Type.ENQUIRER_ADDED, Actor.ENQUIRER, author, said);
         tell(Deed.What.ENQUIRER_ADDED, enquiry, Actor.ENQUIRER, Map.of());
+        return message;
     }
 
     /** A note for colleagues; it stops no clock and reaches no asker. */
@@ -366,15 +364,16 @@ public class Enquiries {
         events.publishEvent(new Deed(what, enquiry.id(), enquiry.number().value(), by, clock.instant(), detail));
     }
 
-    private void addMessage(UUID id, Message.Type type, Actor by, String author, String text) {
-        addMessage(id, type, by, author, text, clock.instant());
+    private UUID addMessage(UUID id, Message.Type type, Actor by, String author, String text) {
+        return addMessage(id, type, by, author, text, clock.instant());
     }
 
-    void addMessage(UUID id, Message.Type type, Actor by, String author, String text, Instant at) {
+    UUID addMessage(UUID id, Message.Type type, Actor by, String author, String text, Instant at) {
+        UUID message = UUID.randomUUID();
         jdbc.sql("insert into message (id, enquiry_id, at, type, author_id, author, body)"
                         + " values (?, ?, ?, ?, ?, ?, ?)")
                 .params(
-                        UUID.randomUUID(),
+                        message,
                         id,
                         Timestamp.from(at),
                         type.name(),
@@ -382,6 +381,8 @@ public class Enquiries {
                         author,
                         text)
                 .update();
+        events.publishEvent(new Said(id, message, type, by));
+        return message;
     }
 
     /** The only way to change a case's row: what the transaction holds of it stays true. */

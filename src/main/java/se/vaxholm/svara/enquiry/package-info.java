@@ -1,5 +1,5 @@
 /** The case itself: what was asked, by whom, what has been said, and by when the asker has word. */
-@ApplicationModule(allowedDependencies = {"calendar", "organisation", "security"})
+@ApplicationModule(allowedDependencies = {"calendar", "organisation", "security", "files"})
 @NullMarked
 package se.vaxholm.svara.enquiry;
 

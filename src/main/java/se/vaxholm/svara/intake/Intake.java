@@ -11,6 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import se.vaxholm.svara.calendar.WorkingCalendar;
+import se.vaxholm.svara.enquiry.CaseFiles;
 import se.vaxholm.svara.enquiry.Drafts;
 import se.vaxholm.svara.enquiry.Enquirer;
 import se.vaxholm.svara.enquiry.Enquiries;
@@ -19,6 +20,7 @@ import se.vaxholm.svara.enquiry.NewEnquiry;
 import se.vaxholm.svara.enquiry.ReplyBy;
 import se.vaxholm.svara.enquiry.StatusCodes;
 import se.vaxholm.svara.enquiry.TextBounds;
+import se.vaxholm.svara.files.FilePlace;
 import se.vaxholm.svara.organisation.Category;
 import se.vaxholm.svara.organisation.Organisation;
 import se.vaxholm.svara.organisation.Topics;
@@ -38,6 +40,7 @@ public class Intake {
     private final Organisation organisation;
     private final Enquiries enquiries;
     private final Drafts drafts;
+    private final CaseFiles files;
     private final StatusCodes codes;
     private final EnquiryProcess process;
 
@@ -48,6 +51,7 @@ public class Intake {
             Organisation organisation,
             Enquiries enquiries,
             Drafts drafts,
+            CaseFiles files,
             StatusCodes codes,
             EnquiryProcess process) {
         this.jdbc = jdbc;
@@ -56,6 +60,7 @@ public class Intake {
         this.organisation = organisation;
         this.enquiries = enquiries;
         this.drafts = drafts;
+        this.files = files;
         this.codes = codes;
         this.process = process;
     }
@@ -101,6 +106,9 @@ public class Intake {
                         calendar.deadline(submission.receivedAt())),
                 Unit.REGISTRATOR,
                 by);
+        if (submission.filesKey() != null) {
+            files.attachToQuestion(FilePlace.unsent(submission.filesKey()), enquiry, by);
+        }
         String answer = submission.answerOnTheSpot();
         if (answer != null) {
             drafts.replace(enquiry.id(), "assess", Map.of("text", answer, "onTheSpot", "true"), by);

@@ -1,6 +1,6 @@
 /** The one door: whatever the channel, a contact becomes exactly one registered enquiry. */
 @ApplicationModule(
-        allowedDependencies = {"calendar", "organisation", "security", "enquiry", "correspondence", "process"})
+        allowedDependencies = {"calendar", "organisation", "security", "enquiry", "files", "correspondence", "process"})
 @NullMarked
 package se.vaxholm.svara.intake;
 

@@ -250,6 +250,8 @@ class SecurityChains {
                         .hasAnyRole(officersAnd(StaffRole.ADMIN))
                         .requestMatchers("/tasklist-forms/**")
                         .hasAnyRole(OFFICERS)
+                        .requestMatchers("/arbete/karantan", "/arbete/karantan/**")
+                        .hasAnyRole(names(StaffRole.REGISTRATOR, StaffRole.ADMIN))
                         .requestMatchers("/arbete/**")
                         .hasAnyRole(names(StaffRole.values()))
                         .anyRequest()

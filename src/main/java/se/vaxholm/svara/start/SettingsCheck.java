@@ -60,6 +60,8 @@ final class SettingsCheck {
         check.number("svara.ask-back.close-after", 1, 60);
         check.number("svara.handover.accept-within", 1, 40);
         check.number("svara.forwarding.safe-after", 1, 20);
+        check.number("svara.clamd.port", 1, 65535);
+        check.pause("svara.clamd.patience", Duration.ofSeconds(1));
         List.of(
                         "spring.flyway.enabled",
                         "svara.baseline",

@@ -12,6 +12,7 @@ import se.vaxholm.svara.enquiry.Ending;
 import se.vaxholm.svara.enquiry.Enquiry;
 import se.vaxholm.svara.enquiry.Feedback;
 import se.vaxholm.svara.enquiry.Message;
+import se.vaxholm.svara.files.KeptFile;
 import se.vaxholm.svara.organisation.LegalKind;
 
 /**
@@ -44,13 +45,15 @@ record CaseView(
      * One thing that was said, with who said it.
      *
      * @param movable the message's id when it may belong to another case
+     * @param files what came along with it, as far as this person may read it
      */
     record Said(
             Message.Type type,
             @Nullable String author,
             Instant at,
             LinkedText text,
-            @Nullable UUID movable) {
+            @Nullable UUID movable,
+            List<KeptFile> files) {
 
         public boolean isInternal() {
             return type == Message.Type.NOTE || type == Message.Type.STOPPED;

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -23,6 +24,8 @@ import se.vaxholm.svara.enquiry.Forwardings;
 import se.vaxholm.svara.enquiry.Message;
 import se.vaxholm.svara.enquiry.MisplacedMessages;
 import se.vaxholm.svara.enquiry.Part;
+import se.vaxholm.svara.files.KeptFile;
+import se.vaxholm.svara.files.KeptFiles;
 import se.vaxholm.svara.journal.Entry;
 import se.vaxholm.svara.journal.Journal;
 import se.vaxholm.svara.organisation.Language;
@@ -49,6 +52,7 @@ class CaseViews {
     private final Organisation organisation;
     private final EnquiryProcess process;
     private final Drafts drafts;
+    private final KeptFiles files;
     private final Outbox outbox;
     private final Journal journal;
     private final JournalLines lines;
@@ -65,6 +69,7 @@ class CaseViews {
             Organisation organisation,
             EnquiryProcess process,
             Drafts drafts,
+            KeptFiles files,
             Outbox outbox,
             Journal journal,
             JournalLines lines,
@@ -79,6 +84,7 @@ class CaseViews {
         this.organisation = organisation;
         this.process = process;
         this.drafts = drafts;
+        this.files = files;
         this.outbox = outbox;
         this.journal = journal;
         this.lines = lines;
@@ -96,6 +102,9 @@ class CaseViews {
         Language language = StaffDates.language();
         List<Entry> entries = journal.of(enquiry.id());
         Withheld.View hidden = withheld.of(enquiry, staff);
+        List<Message> dialogue = enquiries.messages(enquiry.id());
+        Map<UUID, List<KeptFile>> along =
+                files.ofMessages(dialogue.stream().map(Message::id).toList());
         boolean mayWork = rights.mayWork(enquiry, staff);
         return new CaseView(
                 hidden.told(enquiry),
@@ -106,8 +115,8 @@ class CaseViews {
                 unitName(enquiry.unitId()),
                 StatusWord.of(enquiry, !forwardings.failed(Set.of(enquiry.id())).isEmpty()),
                 clocks.explained(enquiry),
-                enquiries.messages(enquiry.id()).stream()
-                        .map(message -> said(message, hidden))
+                dialogue.stream()
+                        .map(message -> said(message, along.getOrDefault(message.id(), List.of()), hidden))
                         .toList(),
                 letters(enquiry, hidden),
                 lines.tell(entries),
@@ -192,9 +201,10 @@ class CaseViews {
                 .toList();
     }
 
-    private static CaseView.Said said(Message message, Withheld.View hidden) {
+    private static CaseView.Said said(Message message, List<KeptFile> along, Withheld.View hidden) {
         if (hidden.hides(message)) {
-            return new CaseView.Said(message.type(), null, message.at(), LinkedText.of(hidden.sentence()), null);
+            return new CaseView.Said(
+                    message.type(), null, message.at(), LinkedText.of(hidden.sentence()), null, List.of());
         }
         String author = message.author();
         Instant at = message.at();
@@ -203,7 +213,8 @@ class CaseViews {
                 author.isBlank() ? null : author,
                 at,
                 LinkedText.of(message.text()),
-                MisplacedMessages.isMovable(message) ? message.id() : null);
+                MisplacedMessages.isMovable(message) ? message.id() : null,
+                along);
     }
 
     private String unitName(String id) {

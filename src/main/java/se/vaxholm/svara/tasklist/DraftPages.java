@@ -44,6 +44,7 @@ class DraftPages {
     private final Refusals refusals;
     private final Announcements announcements;
     private final DraftAnswers answers;
+    private final AnswerFiles files;
 
     DraftPages(
             CaseRights rights,
@@ -56,7 +57,8 @@ class DraftPages {
             Correspondence correspondence,
             Refusals refusals,
             Announcements announcements,
-            DraftAnswers answers) {
+            DraftAnswers answers,
+            AnswerFiles files) {
         this.rights = rights;
         this.page = page;
         this.views = views;
@@ -68,6 +70,7 @@ class DraftPages {
         this.refusals = refusals;
         this.announcements = announcements;
         this.answers = answers;
+        this.files = files;
     }
 
     /** What the page's script sends every few seconds while somebody writes. */
@@ -99,6 +102,7 @@ class DraftPages {
             @RequestParam(defaultValue = "0") String version,
             @RequestParam(name = "infoga", required = false) @Nullable String insert,
             @RequestParam(name = "standardsvar", defaultValue = "") String standard,
+            @RequestParam(name = "filer", required = false) @Nullable String toFiles,
             @RequestParam MultiValueMap<String, String> request,
             @CurrentStaff Staff staff,
             Model model,
@@ -124,6 +128,9 @@ class DraftPages {
         String refused = refusal(enquiry, work, kept, typed, staff, model, response);
         if (refused != null) {
             return refused;
+        }
+        if (toFiles != null) {
+            return CasePages.address(enquiry) + "/uppgifter/" + work.task().id() + "/filer";
         }
         announcements.tell(redirect, "staff.draft.saved");
         return CasePages.address(enquiry) + "#" + work.form().address();
@@ -191,6 +198,7 @@ class DraftPages {
         model.addAttribute("text", text);
         Letter letter = correspondence.preview(enquiry, answer(enquiry, work, text), staff.asActor());
         show(letter, model);
+        model.addAttribute("along", files.of(enquiry));
         return "staff/letter";
     }
 

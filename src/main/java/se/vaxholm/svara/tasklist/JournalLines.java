@@ -79,6 +79,7 @@ class JournalLines {
     String text(Deed.What what, Map<String, String> detail) {
         String key = "journal." + what.name();
         return switch (what) {
+            case FILE_ADDED, FILE_STOPPED, FILE_DELETED -> say(key, Long.valueOf(detail.getOrDefault("count", "1")));
             case REGISTERED -> say(key, word("journal.channel.", detail.get("channel")));
             case UNIT_ASSIGNED -> say(key, unit(detail.get("unit")), day(detail.get("lastDay")));
             case LETTER_QUEUED, LETTER_SENT, LETTER_REFUSED, LETTER_STOPPED ->

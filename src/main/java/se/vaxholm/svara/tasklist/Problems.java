@@ -31,6 +31,11 @@ record Problems(List<Problem> all) {
         }
     }
 
+    /** One more of a field that may have several, such as files. */
+    void also(String field, String key, Object... values) {
+        all.add(new Problem(field, key, List.of(values)));
+    }
+
     public boolean isEmpty() {
         return all.isEmpty();
     }

@@ -5,6 +5,7 @@
             "organisation",
             "security",
             "enquiry",
+            "files",
             "correspondence",
             "process",
             "intake",

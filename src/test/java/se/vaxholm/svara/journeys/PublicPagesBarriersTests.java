@@ -1,5 +1,6 @@
 package se.vaxholm.svara.journeys;
 
+import com.microsoft.playwright.options.FilePayload;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import se.vaxholm.svara.enquiry.Enquirer;
 import se.vaxholm.svara.enquiry.Enquiries;
 import se.vaxholm.svara.enquiry.Kind;
 import se.vaxholm.svara.enquiry.ReplyBy;
+import se.vaxholm.svara.files.Samples;
 import se.vaxholm.svara.intake.Intake;
 import se.vaxholm.svara.intake.Receipt;
 import se.vaxholm.svara.intake.Submission;
@@ -56,6 +58,21 @@ class PublicPagesBarriersTests {
         send(person, "the second step, about something sensitive and urgent");
         send(person, "the second step with problems");
         person.page().locator("textarea").fill(LONG_TEXT);
+        person.page().locator("button[name=filer]").click();
+        Barriers.none(person, "the page of files");
+        person.page().locator("main button[type=submit]").first().click();
+        person.page().waitForSelector(".govuk-error-summary");
+        Barriers.none(person, "the page of files with nothing chosen");
+        person.page().locator("#files").setInputFiles(new FilePayload[] {
+            new FilePayload(LONG_TEXT.substring(0, 90) + ".png", "image/png", Samples.PNG),
+            new FilePayload(LONG_TEXT.substring(0, 90) + ".svg", "image/svg+xml", Samples.text("<svg/>"))
+        });
+        person.page().locator("form[data-upload] button").first().click();
+        person.page().waitForSelector(".files__item");
+        Barriers.none(person, "the page of files with one kept and one refused");
+        person.page().locator("button[name=vidare]").click();
+        person.isAt("/fraga/text");
+        Barriers.none(person, "the second step with a file");
         send(person, "the third step");
         send(person, "the third step with problems");
         person.page().locator("#replyBy").check();
@@ -115,7 +132,10 @@ class PublicPagesBarriersTests {
     }
 
     private static void send(Person person, String then) {
-        person.page().locator("main button[type=submit]").first().click();
+        person.page()
+                .locator("main button[type=submit]:not([name=filer])")
+                .first()
+                .click();
         Barriers.none(person, then);
     }
 

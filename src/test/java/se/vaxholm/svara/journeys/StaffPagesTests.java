@@ -3,6 +3,7 @@ package se.vaxholm.svara.journeys;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.options.FilePayload;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,6 +12,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import se.vaxholm.svara.SvaraBrowserTest;
 import se.vaxholm.svara.enquiry.Enquiry;
+import se.vaxholm.svara.files.Samples;
 import se.vaxholm.svara.organisation.Language;
 
 /** The pages of those who answer, in a real browser: no barriers, no scripts needed, no mouse needed, no double work. */
@@ -36,6 +38,13 @@ class StaffPagesTests {
         see(maja, address(free));
         maja.page().locator("form[action$='/ta'] button").click();
         Barriers.none(maja, "a case just taken");
+        maja.page().locator("button[name=filer]").click();
+        Barriers.none(maja, "the files of an answer");
+        maja.page().locator("#files").setInputFiles(new FilePayload("plan.pdf", "application/pdf", Samples.PDF));
+        maja.page().locator("form[data-upload] button").first().click();
+        maja.page().waitForSelector(".files__item");
+        Barriers.none(maja, "the files of an answer with one");
+        see(maja, address(free));
         send(maja, "#assess", "ANSWER", "an answer with nothing in it");
         maja.page().locator("#assess-text").fill("Ja. ".repeat(200) + Questions.LONG_WORD);
         maja.page().locator("#assess button[formaction$='/brev']").click();
@@ -62,6 +71,7 @@ class StaffPagesTests {
         Questions questions = new Questions(svara);
         String lang = "?lang=" + language.locale().getLanguage();
         Person registrar = people.somebody().signsIn("registrator", "/arbete");
+        see(registrar, "/arbete/karantan" + lang);
         see(registrar, address(questions.forNobody()) + lang);
         send(registrar, "#choose-unit", "UNIT_CHOSEN", "no unit chosen");
 

@@ -242,7 +242,7 @@ class StaffPagesBrowserTests {
         page.click("[data-insert]");
         assertThat(page.inputValue("#assess-text")).startsWith("Första raden\n\n");
         page.fill("#assess-text", "Så här är det");
-        page.click("#assess button[formaction$='/utkast']:not([data-insert])");
+        page.click("#assess button[formaction$='/utkast']:not([name])");
         assertThat(page.textContent(".notice--good")).contains("Utkast sparat");
         page.dblclick(SEND);
         page.waitForURL("**/arenden/" + number);

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import se.vaxholm.svara.correspondence.OutcomeLetters;
+import se.vaxholm.svara.enquiry.CaseFiles;
 import se.vaxholm.svara.enquiry.Channel;
 import se.vaxholm.svara.enquiry.CloseReason;
 import se.vaxholm.svara.enquiry.Endings;
@@ -37,6 +38,8 @@ class Dialogue {
     private final OutcomeLetters letters;
     private final EnquiryProcess process;
     private final Intake intake;
+    private final CaseFiles files;
+    private final ReplyDrafts replies;
     private final Clock clock;
 
     Dialogue(
@@ -46,6 +49,8 @@ class Dialogue {
             OutcomeLetters letters,
             EnquiryProcess process,
             Intake intake,
+            CaseFiles files,
+            ReplyDrafts replies,
             Clock clock) {
         this.enquiries = enquiries;
         this.followUps = followUps;
@@ -53,6 +58,8 @@ class Dialogue {
         this.letters = letters;
         this.process = process;
         this.intake = intake;
+        this.files = files;
+        this.replies = replies;
         this.clock = clock;
     }
 
@@ -76,10 +83,17 @@ class Dialogue {
         Enquiry enquiry = enquiries.get(enquiryId);
         boolean goesOn = enquiry.isOpen() || followUps.isOn(enquiry);
         if (goesOn) {
-            enquiries.enquirerAdded(enquiryId, text);
+            say(enquiry, text);
             process.enquirerWrote(enquiry);
         }
         return goesOn;
+    }
+
+    /** What waited for this message comes along with it. */
+    private void say(Enquiry enquiry, String text) {
+        UUID message = enquiries.enquirerAdded(enquiry.id(), text);
+        files.attach(ReplyDrafts.files(enquiry.id()), enquiry, message, Actor.ENQUIRER);
+        replies.discard(enquiry.id());
     }
 
     /**
@@ -94,7 +108,7 @@ class Dialogue {
         Enquiry enquiry = enquiries.get(enquiryId);
         if (followUps.isOn(enquiry)) {
             if (!text.isEmpty()) {
-                enquiries.enquirerAdded(enquiryId, text);
+                say(enquiry, text);
             }
             process.notSolved(enquiry);
         }
@@ -147,14 +161,17 @@ class Dialogue {
      *
      * @param reference a last line that tells the reader which matter it goes on from
      */
+    @Transactional
     public Receipt goOn(Enquiry closed, UUID key, String reference, String text) {
+        replies.discard(closed.id());
         return intake.register(new Submission(
-                "web:" + closed.id() + ":" + key,
-                Channel.WEB,
-                closed.kind(),
-                closed.categoryId(),
-                text + "\n\n" + reference,
-                closed.enquirer(),
-                clock.instant()));
+                        "web:" + closed.id() + ":" + key,
+                        Channel.WEB,
+                        closed.kind(),
+                        closed.categoryId(),
+                        text + "\n\n" + reference,
+                        closed.enquirer(),
+                        clock.instant())
+                .withFiles(ReplyDrafts.filesKey(closed.id())));
     }
 }

@@ -1,6 +1,7 @@
 package se.vaxholm.svara.channel.web;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -8,6 +9,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.vaxholm.svara.enquiry.Kind;
 import se.vaxholm.svara.enquiry.ReplyBy;
+import se.vaxholm.svara.files.FilePlace;
+import se.vaxholm.svara.files.KeptFile;
 import se.vaxholm.svara.organisation.Language;
 
 /**
@@ -34,9 +37,16 @@ record FormDraft(
     /** A matter that has been sent: under which key, and the number it got. */
     record Sent(UUID key, String number, Instant at) {}
 
+    /** Where its files lie until it is sent. */
+    FilePlace files() {
+        return FilePlace.unsent(submissionKey);
+    }
+
     /** All that a reader is shown before sending, as one text that is the same only when all of it is. */
-    String content() {
-        return Stream.of(kind, categoryId, text, name, email, phone, postalAddress, replyBy, language)
+    String content(List<KeptFile> files) {
+        Stream<Object> ids = files.stream().map(KeptFile::id);
+        return Stream.concat(
+                        Stream.of(kind, categoryId, text, name, email, phone, postalAddress, replyBy, language), ids)
                 .map(value -> Objects.toString(value, ""))
                 .collect(Collectors.joining("\0"));
     }

@@ -13,6 +13,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,6 +27,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.util.WebUtils;
 import se.vaxholm.svara.enquiry.Kind;
 import se.vaxholm.svara.enquiry.ReplyBy;
+import se.vaxholm.svara.files.FilePlace;
+import se.vaxholm.svara.files.KeptFiles;
 import se.vaxholm.svara.organisation.Language;
 import se.vaxholm.svara.security.PublicAddress;
 
@@ -47,12 +50,14 @@ class FormDrafts {
     private final JdbcClient jdbc;
     private final Clock clock;
     private final PublicAddress address;
+    private final KeptFiles files;
     private final SecureRandom random = new SecureRandom();
 
-    FormDrafts(JdbcClient jdbc, Clock clock, PublicAddress address) {
+    FormDrafts(JdbcClient jdbc, Clock clock, PublicAddress address, KeptFiles files) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.address = address;
+        this.files = files;
     }
 
     Optional<FormDraft> find(HttpServletRequest request) {
@@ -115,15 +120,31 @@ class FormDrafts {
     /** Forgets everything, for those who share their computer. */
     void forget(HttpServletRequest request, HttpServletResponse response) {
         token(request)
-                .ifPresent(token -> jdbc.sql("delete from public_draft where token_hash = ?")
+                .ifPresent(token -> jdbc.sql("delete from public_draft where token_hash = ? returning submission_key")
                         .param(hash(token))
-                        .update());
+                        .query(UUID.class)
+                        .list()
+                        .forEach(this::removeFiles));
         setCookie(response, "", Duration.ZERO);
     }
 
     @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT5M")
     void removeExpired() {
-        jdbc.sql("delete from public_draft where expires_at <= ?").param(now()).update();
+        jdbc.sql("delete from public_draft where expires_at <= ? returning submission_key")
+                .param(now())
+                .query(UUID.class)
+                .list()
+                .forEach(this::removeFiles);
+    }
+
+    private void removeFiles(UUID submissionKey) {
+        files.removeAll(FilePlace.unsent(submissionKey));
+    }
+
+    /** Lets a draft, a new one if there is none, wait another 72 hours; its files lie under its key. */
+    FilePlace filePlace(HttpServletRequest request, HttpServletResponse response) {
+        save(request, response, "started_at = started_at", new MapSqlParameterSource());
+        return find(request).orElseThrow().files();
     }
 
     private void save(
@@ -143,10 +164,13 @@ class FormDrafts {
         values.addValue("token", hash(token))
                 .addValue("now", now())
                 .addValue("expires", Timestamp.from(clock.instant().plus(KEPT)));
-        return jdbc.sql("update public_draft set expires_at = :expires, " + assignments
-                        + " where token_hash = :token and expires_at > :now")
+        List<UUID> saved = jdbc.sql("update public_draft set expires_at = :expires, " + assignments
+                        + " where token_hash = :token and expires_at > :now returning submission_key")
                 .paramSource(values)
-                .update();
+                .query(UUID.class)
+                .list();
+        saved.forEach(files::prolong);
+        return saved.size();
     }
 
     /** A token is always ours, never one that a browser brought: so nobody can plant a draft in somebody else's browser. */

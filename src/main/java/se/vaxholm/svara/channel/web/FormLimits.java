@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param wrongCodesPerAddress failed tries to open a matter from one address in an hour
  * @param wrongCodesPerNumber failed tries to open one matter in an hour, from wherever
  * @param messagesPerHour messages added to one matter
+ * @param filesPerHour forms with files sent from one address
  * @param shortestFilling the time that no human is quicker than from the first step to the last
  */
 @ConfigurationProperties("svara.limits")
@@ -23,10 +24,11 @@ record FormLimits(
         @DefaultValue("30") int wrongCodesPerAddress,
         @DefaultValue("10") int wrongCodesPerNumber,
         @DefaultValue("20") int messagesPerHour,
+        @DefaultValue("120") int filesPerHour,
         @DefaultValue("3s") Duration shortestFilling) {
 
     FormLimits {
-        if (Math.min(Math.min(draftsPerHour, mattersPerHour), messagesPerHour) < 1
+        if (Math.min(Math.min(draftsPerHour, mattersPerHour), Math.min(messagesPerHour, filesPerHour)) < 1
                 || Math.min(wrongCodesPerAddress, wrongCodesPerNumber) < 1
                 || shortestFilling.isNegative()) {
             throw new IllegalArgumentException("svara.limits: every limit must be at least 1, and no time negative");

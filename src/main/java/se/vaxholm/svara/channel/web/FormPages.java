@@ -2,6 +2,7 @@ package se.vaxholm.svara.channel.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import se.vaxholm.svara.enquiry.Kind;
 import se.vaxholm.svara.enquiry.ReplyBy;
 import se.vaxholm.svara.enquiry.TextBounds;
+import se.vaxholm.svara.files.KeptFiles;
 import se.vaxholm.svara.organisation.Category;
 import se.vaxholm.svara.organisation.Language;
 import se.vaxholm.svara.organisation.Organisation;
@@ -33,8 +35,10 @@ class FormPages {
     private final FormDrafts drafts;
     private final Organisation organisation;
     private final RateLimits limits;
+    private final KeptFiles files;
 
-    FormPages(FormDrafts drafts, Organisation organisation, RateLimits limits) {
+    FormPages(FormDrafts drafts, Organisation organisation, RateLimits limits, KeptFiles files) {
+        this.files = files;
         this.drafts = drafts;
         this.organisation = organisation;
         this.limits = limits;
@@ -108,10 +112,15 @@ class FormPages {
             HttpServletRequest request,
             HttpServletResponse response,
             @RequestParam(required = false) @Nullable String text,
+            @RequestParam(name = "filer", required = false) @Nullable String toFiles,
             Model model) {
         Typed typed = Typed.lines("text", text);
         begin(request);
         drafts.saveText(request, response, typed.text());
+        if (toFiles != null) {
+            // What is wrong with the text is said when it is to be sent; until then it lies in the draft.
+            return "redirect:" + FormFilePages.ADDRESS;
+        }
         Optional<Problem> problem = typed.required("problem.text", TextBounds.TEXT);
         if (problem.isPresent()) {
             Problems problems = Problems.of(problem.get());
@@ -126,6 +135,7 @@ class FormPages {
         model.addAttribute(
                 "category", draft.flatMap(found -> category(found.categoryId())).orElse(null));
         model.addAttribute("text", text);
+        model.addAttribute("files", draft.map(found -> files.of(found.files())).orElse(List.of()));
         return "public/text";
     }
 

@@ -14,6 +14,7 @@ import se.vaxholm.svara.enquiry.FollowUps;
 import se.vaxholm.svara.enquiry.Status;
 import se.vaxholm.svara.enquiry.StatusCodes;
 import se.vaxholm.svara.enquiry.TextBounds;
+import se.vaxholm.svara.files.KeptFiles;
 
 /** Lays out the page of a matter: the same whether it is opened, or comes back with something to put right. */
 @Component
@@ -28,8 +29,12 @@ class MatterPage {
     private final StatusCodes codes;
     private final StatusViews views;
     private final FollowUps followUps;
+    private final ReplyDrafts replies;
+    private final KeptFiles files;
 
-    MatterPage(StatusCodes codes, StatusViews views, FollowUps followUps) {
+    MatterPage(StatusCodes codes, StatusViews views, FollowUps followUps, ReplyDrafts replies, KeptFiles files) {
+        this.replies = replies;
+        this.files = files;
         this.codes = codes;
         this.views = views;
         this.followUps = followUps;
@@ -58,7 +63,8 @@ class MatterPage {
         model.addAttribute("problems", returned.problems());
         model.addAttribute("matter", views.of(matter, locale));
         model.addAttribute("code", codes.of(matter).grouped());
-        model.addAttribute("text", returned.text());
+        model.addAttribute("text", returned.text().isEmpty() ? replies.text(matter.id()) : returned.text());
+        model.addAttribute("files", files.of(ReplyDrafts.files(matter.id())));
         model.addAttribute("key", UUID.randomUUID());
         model.addAttribute("longest", longest(matter));
         model.addAttribute("withdrawable", Dialogue.isWithdrawable(matter));

@@ -5,6 +5,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import se.vaxholm.svara.files.UploadFilter;
 
 /**
  * Answers 413 or 400 to a form that the server could not read whole. Without it the fields would just be missing: the form would
@@ -12,6 +13,14 @@ import org.springframework.core.Ordered;
  */
 @Configuration(proxyBeanMethods = false)
 class OversizedForms {
+
+    /** Before the filter below, which would refuse a form with too large files without a word of which. */
+    @Bean
+    FilterRegistrationBean<UploadFilter> formsWithFiles() {
+        var registration = new FilterRegistrationBean<>(new UploadFilter());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 9);
+        return registration;
+    }
 
     @Bean
     FilterRegistrationBean<FailedRequestFilter> unreadableForms() {

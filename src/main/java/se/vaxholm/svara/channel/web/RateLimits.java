@@ -32,7 +32,8 @@ class RateLimits {
         MATTERS,
         WRONG_CODES_PER_ADDRESS,
         WRONG_CODES_PER_NUMBER,
-        MESSAGES
+        MESSAGES,
+        FILES
     }
 
     private static final Duration HOUR = Duration.ofHours(1);
@@ -114,6 +115,7 @@ class RateLimits {
             case WRONG_CODES_PER_ADDRESS -> limits.wrongCodesPerAddress();
             case WRONG_CODES_PER_NUMBER -> limits.wrongCodesPerNumber();
             case MESSAGES -> limits.messagesPerHour();
+            case FILES -> limits.filesPerHour();
         };
         return buckets.builder()
                 .build(

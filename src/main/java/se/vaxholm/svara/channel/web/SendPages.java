@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,9 +24,12 @@ import se.vaxholm.svara.enquiry.Enquirer;
 import se.vaxholm.svara.enquiry.Enquiries;
 import se.vaxholm.svara.enquiry.Enquiry;
 import se.vaxholm.svara.enquiry.EnquiryNumber;
+import se.vaxholm.svara.enquiry.Message;
 import se.vaxholm.svara.enquiry.ReplyBy;
 import se.vaxholm.svara.enquiry.StatusCodes;
 import se.vaxholm.svara.enquiry.TextBounds;
+import se.vaxholm.svara.files.KeptFile;
+import se.vaxholm.svara.files.KeptFiles;
 import se.vaxholm.svara.intake.Intake;
 import se.vaxholm.svara.intake.Receipt;
 import se.vaxholm.svara.intake.Submission;
@@ -62,6 +66,7 @@ class SendPages {
     private final VisitCookie visits;
     private final RateLimits limits;
     private final FormLimits settings;
+    private final KeptFiles files;
     private final ServerKey serverKey;
     private final Clock clock;
 
@@ -74,6 +79,7 @@ class SendPages {
             VisitCookie visits,
             RateLimits limits,
             FormLimits settings,
+            KeptFiles files,
             ServerKey serverKey,
             Clock clock) {
         this.drafts = drafts;
@@ -84,6 +90,7 @@ class SendPages {
         this.visits = visits;
         this.limits = limits;
         this.settings = settings;
+        this.files = files;
         this.serverKey = serverKey;
         this.clock = clock;
     }
@@ -154,11 +161,18 @@ class SendPages {
         Enquiry enquiry = sent.get();
         Unit unit = organisation.unit(enquiry.unitId());
         model.addAttribute("enquiry", enquiry);
+        model.addAttribute("files", sentAlong(enquiry));
         model.addAttribute("code", codes.of(enquiry).grouped());
         model.addAttribute("legalKind", LegalKind.of(enquiry.legalKind()).orElse(null));
         model.addAttribute("unit", unit);
         model.addAttribute("unitName", unit.name().in(Language.of(locale)));
         return "public/receipt";
+    }
+
+    private List<KeptFile> sentAlong(Enquiry enquiry) {
+        List<UUID> said =
+                enquiries.messages(enquiry.id()).stream().map(Message::id).toList();
+        return files.ofMessages(said).values().stream().flatMap(List::stream).toList();
     }
 
     /** Whoever sees the receipt sees the code: they need not type it to go on to the matter. */
@@ -222,6 +236,7 @@ class SendPages {
         model.addAttribute("problems", problems);
         model.addAttribute("draft", draft);
         model.addAttribute("shown", digest(draft));
+        model.addAttribute("files", files.of(draft.files()));
         model.addAttribute("category", category(draft).orElseThrow());
         String text = Objects.requireNonNullElse(draft.text(), "");
         model.addAttribute(
@@ -230,7 +245,9 @@ class SendPages {
     }
 
     private String digest(FormDraft draft) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(serverKey.hash("shown-draft", draft.content()));
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(serverKey.hash("shown-draft", draft.content(files.of(draft.files()))));
     }
 
     private Optional<Category> category(FormDraft draft) {
@@ -249,13 +266,14 @@ class SendPages {
                 Objects.requireNonNullElse(draft.language(), Language.SV));
         UUID key = draft.submissionKey();
         return new Submission(
-                "web:" + key,
-                Channel.WEB,
-                Objects.requireNonNull(draft.kind()),
-                Objects.requireNonNull(draft.categoryId()),
-                Objects.requireNonNull(draft.text()),
-                enquirer,
-                now);
+                        "web:" + key,
+                        Channel.WEB,
+                        Objects.requireNonNull(draft.kind()),
+                        Objects.requireNonNull(draft.categoryId()),
+                        Objects.requireNonNull(draft.text()),
+                        enquirer,
+                        now)
+                .withFiles(key);
     }
 
     private static String refused(HttpServletResponse response, String view) {

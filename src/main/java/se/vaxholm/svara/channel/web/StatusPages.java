@@ -39,6 +39,7 @@ class StatusPages {
     private final VisitCookie visits;
     private final MatterPage page;
     private final Dialogue dialogue;
+    private final ReplyDrafts replies;
     private final RateLimits limits;
     private final MessageSource texts;
 
@@ -49,6 +50,7 @@ class StatusPages {
             VisitCookie visits,
             MatterPage page,
             Dialogue dialogue,
+            ReplyDrafts replies,
             RateLimits limits,
             MessageSource texts) {
         this.codes = codes;
@@ -57,6 +59,7 @@ class StatusPages {
         this.visits = visits;
         this.page = page;
         this.dialogue = dialogue;
+        this.replies = replies;
         this.limits = limits;
         this.texts = texts;
     }
@@ -150,6 +153,7 @@ class StatusPages {
             HttpServletResponse response,
             @RequestParam(required = false) @Nullable String text,
             @RequestParam(required = false) @Nullable String key,
+            @RequestParam(name = "filer", required = false) @Nullable String toFiles,
             Locale locale,
             Model model) {
         Typed typed = Typed.lines("text", text);
@@ -159,6 +163,10 @@ class StatusPages {
         }
         Enquiry matter = found.get();
         visits.open(response, matter);
+        if (toFiles != null) {
+            replies.save(matter.id(), typed.text());
+            return "redirect:" + MatterFilePages.ADDRESS;
+        }
         Optional<Problem> problem = typed.required("problem.message", page.longest(matter));
         if (problem.isPresent()) {
             return refused(response, matterPage(model, matter, typed.text(), Problems.of(problem.get()), locale));

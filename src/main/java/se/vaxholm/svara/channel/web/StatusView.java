@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import se.vaxholm.svara.files.KeptFile;
 import se.vaxholm.svara.organisation.LegalKind;
 
 /**
@@ -47,6 +48,7 @@ public record StatusView(
      *
      * @param side "enquirer" or "municipality"
      * @param html the text, escaped, with links
+     * @param files what came along with it
      */
-    public record Shown(String who, Instant at, String side, String html) {}
+    public record Shown(String who, Instant at, String side, String html, List<KeptFile> files) {}
 }

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -23,6 +25,8 @@ import se.vaxholm.svara.enquiry.Message;
 import se.vaxholm.svara.enquiry.Promise;
 import se.vaxholm.svara.enquiry.Promises;
 import se.vaxholm.svara.enquiry.Status;
+import se.vaxholm.svara.files.KeptFile;
+import se.vaxholm.svara.files.KeptFiles;
 import se.vaxholm.svara.organisation.Language;
 import se.vaxholm.svara.organisation.LegalKind;
 import se.vaxholm.svara.organisation.Organisation;
@@ -41,6 +45,7 @@ class StatusViews {
     private final Forwardings forwardings;
     private final Handovers handovers;
     private final Recipients recipients;
+    private final KeptFiles files;
     private final WorkingCalendar calendar;
     private final Dates dates;
     private final MessageSource texts;
@@ -54,6 +59,7 @@ class StatusViews {
             Forwardings forwardings,
             Handovers handovers,
             Recipients recipients,
+            KeptFiles files,
             WorkingCalendar calendar,
             Dates dates,
             MessageSource texts) {
@@ -65,6 +71,7 @@ class StatusViews {
         this.forwardings = forwardings;
         this.handovers = handovers;
         this.recipients = recipients;
+        this.files = files;
         this.calendar = calendar;
         this.dates = dates;
         this.texts = texts;
@@ -76,6 +83,8 @@ class StatusViews {
         List<Message> said = enquiries.messages(enquiry.id()).stream()
                 .filter(message -> !message.isInternal())
                 .toList();
+        Map<UUID, List<KeptFile>> along =
+                files.ofMessages(said.stream().map(Message::id).toList());
         boolean late = isLate(enquiry);
         return new StatusView(
                 enquiry.number().value(),
@@ -92,7 +101,8 @@ class StatusViews {
                 elsewhere(enquiry, locale),
                 steps(enquiry, said, unitName, late, locale),
                 said.stream()
-                        .map(message -> shown(message, enquiry, unitName, locale))
+                        .map(message ->
+                                shown(message, along.getOrDefault(message.id(), List.of()), enquiry, unitName, locale))
                         .toList());
     }
 
@@ -269,17 +279,17 @@ class StatusViews {
         return new StatusView.Step(say(key, locale), at, detail, "done");
     }
 
-    private StatusView.Shown shown(Message message, Enquiry enquiry, String unit, Locale locale) {
+    private StatusView.Shown shown(Message message, List<KeptFile> along, Enquiry enquiry, String unit, Locale locale) {
         boolean theirs = message.type() == Message.Type.QUESTION || message.type() == Message.Type.ENQUIRER_ADDED;
         if (theirs) {
             String name = enquiry.enquirer().name();
             String who = name == null || name.isBlank()
                     ? say("message.you", locale)
                     : say("message.you.named", locale, name);
-            return new StatusView.Shown(who, message.at(), "enquirer", UserText.toHtml(message.text()));
+            return new StatusView.Shown(who, message.at(), "enquirer", UserText.toHtml(message.text()), along);
         }
         return new StatusView.Shown(
-                answerer(message, unit, locale), message.at(), "municipality", UserText.toHtml(message.text()));
+                answerer(message, unit, locale), message.at(), "municipality", UserText.toHtml(message.text()), along);
     }
 
     private String answerer(Message message, String unit, Locale locale) {

@@ -3,11 +3,13 @@ package se.vaxholm.svara.channel.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import jakarta.servlet.http.Cookie;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -16,7 +18,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import se.vaxholm.svara.security.ExpiredForm;
 
@@ -41,6 +45,18 @@ final class Visitor {
     /** Sends a form with these fields: name, value, name, value … */
     Visitor sends(String path, String... fields) {
         return does(withFields(post(path).with(csrf()), fields));
+    }
+
+    /** Sends a form with files. */
+    Visitor sendsFiles(String path, MockMultipartFile... files) {
+        var request = multipart(path);
+        Arrays.stream(files).forEach(request::file);
+        return does(request.with(csrf()));
+    }
+
+    /** A file as a browser sends it. */
+    static MockMultipartFile file(String name, byte[] content) {
+        return new MockMultipartFile("files", name, "application/x-whatever", content);
     }
 
     /** What the security chain makes of a form whose token has run out: the page's GET with all that was typed. */
@@ -125,7 +141,7 @@ final class Visitor {
         return request;
     }
 
-    private Visitor does(MockHttpServletRequestBuilder request) {
+    private Visitor does(AbstractMockHttpServletRequestBuilder<?> request) {
         if (!cookies.isEmpty()) {
             request.cookie(cookies.values().toArray(Cookie[]::new));
         }
