@@ -16,7 +16,7 @@ import se.vaxholm.svara.organisation.Language;
  * @param from who wrote it, when that is one address that mail can be sent to
  * @param replyTo where its writer wants the answer, when that is somewhere else than {@code from}
  * @param recipients To and Cc, at most 100
- * @param subject one line, at most 500 code points, without tags and controls
+ * @param subject one line, at most 500 code points, without controls and what can't be seen
  * @param writtenAt its Date header, when there is one that can be a date
  * @param text what its writer says, without the history that mail programs quote; at most 20,000 code points; empty when it
  *     says nothing
@@ -31,6 +31,7 @@ import se.vaxholm.svara.organisation.Language;
  * @param identity SHA-256 over Message-ID, From, Date, Subject and body, the same for each copy of one mail whatever the way it
  *     came, and another for another mail that has the same Message-ID; 32 bytes
  */
+@SuppressWarnings("ArrayRecordComponent") // Nobody compares two of them, nor changes what one holds.
 record ReadMail(
         @Nullable String messageId,
         List<String> references,

@@ -1,0 +1,198 @@
+package se.vaxholm.svara.channel.mail;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** What of a mail is to be read and what is attached to it. */
+final class MailBody {
+
+    /** Characters that are looked at for what somebody wrote; what is kept of it is a tenth. */
+    private static final int LONGEST = 200_000;
+
+    private static final int LONGEST_PLAIN = 1024 * 1024;
+    private static final int LONGEST_HTML = 8 * 1024 * 1024;
+
+    /** What stands beside the HTML where nobody cared for readers without it. */
+    private static final Pattern POINTS_TO_HTML = Pattern.compile("(?is).{0,200}\\bhtml\\b.{0,200}"
+            + "|.{0,150}(view|open|read) (this|the|it)?.{0,40}(in|with) (a|your|the)? ?(web )?browser.{0,150}"
+            + "|.{0,150}(visa|läs|öppna) .{0,60}webbläsare.{0,150}");
+
+    private final StringBuilder text = new StringBuilder();
+    private final List<MailPart> files = new ArrayList<>();
+    private final List<MailPart> messages = new ArrayList<>();
+    private boolean shortened;
+    private boolean invitation;
+    private boolean plain;
+
+    private MailBody() {}
+
+    static MailBody of(MailPart mail) throws IOException {
+        MailBody body = new MailBody();
+        body.take(mail, mail);
+        return body;
+    }
+
+    String text() {
+        return text.toString();
+    }
+
+    boolean shortened() {
+        return shortened;
+    }
+
+    List<MailPart> files() {
+        return files;
+    }
+
+    /** The attached mails among the files. */
+    List<MailPart> messages() {
+        return messages;
+    }
+
+    /** Whether there is an invitation to a meeting, or an answer to one. */
+    boolean invitation() {
+        return invitation;
+    }
+
+    private void take(MailPart part, MailPart mail) throws IOException {
+        if (part.isMultipart() && !part.children().isEmpty()) {
+            switch (part.type()) {
+                case "multipart/alternative" -> alternative(part, mail);
+                case "multipart/related", "multipart/signed" -> related(part, mail);
+                case "multipart/report" -> report(part, mail);
+                default -> {
+                    for (MailPart child : part.children()) {
+                        take(child, mail);
+                    }
+                }
+            }
+        } else if (isText(part, mail)) {
+            read(part);
+        } else {
+            attach(part);
+        }
+    }
+
+    private static boolean isText(MailPart part, MailPart mail) {
+        if (!part.is("text/plain", "text/html", "text/enriched", "text/markdown", "text/x-amp-html")) {
+            return false;
+        }
+        return part == mail || (!part.isAttachment() && part.name().isEmpty());
+    }
+
+    private void read(MailPart part) throws IOException {
+        boolean html = part.is("text/html");
+        int longest = html ? LONGEST_HTML : LONGEST_PLAIN;
+        String source = part.text(longest);
+        shortened |= part.body().size() > longest || (html && MailText.isTooLong(source));
+        boolean flowed = "flowed".equalsIgnoreCase(part.parameter("format").orElse(""));
+        boolean without = "yes".equalsIgnoreCase(part.parameter("delsp").orElse(""));
+        String read = html ? MailText.of(source) : flowed ? PlainText.unflow(source, without) : source;
+        add(PlainText.clean(read));
+        plain |= !html;
+    }
+
+    private void add(String words) {
+        if (words.isEmpty()) {
+            return;
+        }
+        text.append(text.isEmpty() ? "" : "\n\n").append(words);
+        if (text.length() > LONGEST) {
+            shortened = true;
+            text.setLength(Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST);
+        }
+    }
+
+    private void attach(MailPart part) throws IOException {
+        if (part.is("application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature")) {
+            return;
+        }
+        if (part.is("text/calendar", "application/ics")) {
+            invitation |= isInvitation(part);
+        }
+        if (!part.children().isEmpty()) {
+            messages.add(part);
+        }
+        if (part.body().size() > 0) {
+            files.add(part);
+        }
+    }
+
+    private static boolean isInvitation(MailPart part) throws IOException {
+        String method = part.parameter("method").orElse("");
+        String words = method.isEmpty() ? part.text(100_000).toUpperCase(Locale.ROOT) : "METHOD:" + method;
+        return Pattern.compile("(?im)^METHOD:\\s*(REQUEST|REPLY|CANCEL|COUNTER|DECLINECOUNTER|ADD|REFRESH)\\b")
+                .matcher(words)
+                .find();
+    }
+
+    private void alternative(MailPart part, MailPart mail) throws IOException {
+        List<MailBody> versions = new ArrayList<>();
+        for (MailPart child : part.children()) {
+            MailBody version = new MailBody();
+            version.take(child, mail);
+            versions.add(version);
+            files.addAll(version.files);
+            messages.addAll(version.messages);
+            invitation |= version.invitation;
+        }
+        List<MailBody> written =
+                versions.stream().filter(version -> !version.text.isEmpty()).toList();
+        if (written.isEmpty()) {
+            return;
+        }
+        MailBody last = written.get(written.size() - 1);
+        MailBody chosen = written.stream()
+                .filter(version -> version.plain && !pointsToHtml(version, last))
+                .findFirst()
+                .orElse(last);
+        shortened |= chosen.shortened;
+        plain |= chosen.plain;
+        add(chosen.text());
+    }
+
+    private static boolean pointsToHtml(MailBody version, MailBody last) {
+        return version != last
+                && version.text.length() < 400
+                && POINTS_TO_HTML.matcher(version.text).matches();
+    }
+
+    /** The first one, or the one named as the start, is what is read; the others are what it shows, or its signature. */
+    private void related(MailPart part, MailPart mail) throws IOException {
+        String start = part.parameter("start").orElse("");
+        MailPart root = part.children().stream()
+                .filter(child -> !start.isEmpty()
+                        && child.headers().first("Content-ID").orElse("").equals(start))
+                .findFirst()
+                .orElse(part.children().get(0));
+        take(root, mail);
+        for (MailPart child : part.children()) {
+            if (child != root) {
+                attachAll(child);
+            }
+        }
+    }
+
+    private void attachAll(MailPart part) throws IOException {
+        if (part.isMultipart() && !part.children().isEmpty()) {
+            for (MailPart child : part.children()) {
+                attachAll(child);
+            }
+        } else {
+            attach(part);
+        }
+    }
+
+    /** What it says to people; what it says to machines and what it returns is looked at elsewhere. */
+    private void report(MailPart part, MailPart mail) throws IOException {
+        for (MailPart child : part.children()) {
+            boolean forMachines = child.type().startsWith("message/") || child.is("text/rfc822-headers", "text/rfc822");
+            if (!forMachines) {
+                take(child, mail);
+            }
+        }
+    }
+}
