@@ -1,6 +1,7 @@
 package se.vaxholm.svara.channel.mail;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ final class DeliveryReports {
 
     private static final int MOST_IDS = 20;
     private static final int MOST_RECIPIENTS = 50;
+    private static final int MOST_PARTS = 20;
     private static final int LONGEST = 256 * 1024;
 
     private static final Pattern DAEMON = Pattern.compile(
@@ -46,9 +48,12 @@ final class DeliveryReports {
     private static final Pattern RECIPIENT =
             Pattern.compile("(?m)^[\\s*]{0,8}<?([^\\s<>@]{1,64}@[^\\s<>:]{3,250})>?:?.{0,100}$");
 
+    private static final Pattern BETWEEN_GROUPS = Pattern.compile("(?>\r\n|\n|\r){2,}");
+
     private final Set<String> ids = new LinkedHashSet<>();
     private boolean failed;
     private boolean told;
+    private int looked;
     private @Nullable String recipient;
     private String status = "";
 
@@ -99,15 +104,16 @@ final class DeliveryReports {
     }
 
     private void structured(MailPart report) throws IOException {
-        for (MailPart part : report.children()) {
+        List<MailPart> parts = report.children().stream().limit(MOST_PARTS).toList();
+        for (MailPart part : parts) {
             returned(part);
         }
-        for (MailPart part : report.children()) {
+        for (MailPart part : parts) {
             if (isStatus(part)) {
                 recipients(part);
             }
         }
-        for (MailPart part : report.children()) {
+        for (MailPart part : parts) {
             if (part.children().isEmpty()) {
                 ids(part.text(LONGEST));
             }
@@ -126,25 +132,21 @@ final class DeliveryReports {
 
     /** The fields of the mail itself, then those of each recipient. */
     private void recipients(MailPart part) throws IOException {
-        MailBytes bytes = MailBytes.of(part.bytes(LONGEST));
-        for (int i = 0; i < MOST_RECIPIENTS && bytes.size() > 0; i++) {
+        String text = new String(part.bytes(LONGEST), StandardCharsets.ISO_8859_1);
+        for (String group : BETWEEN_GROUPS.split(text, MOST_RECIPIENTS)) {
             try {
-                MailHeaders fields = MailHeaders.read(bytes);
-                fields.first("X-Original-Message-ID").ifPresent(this::id);
-                fields.first("Original-Message-ID").ifPresent(this::id);
-                fields.first("Original-Envelope-Id")
-                        .filter(id -> OUR_ID.matcher(id).matches())
-                        .ifPresent(this::id);
-                if (fields.has("Action") || fields.has("Status") || fields.has("Final-Recipient")) {
-                    recipient(fields);
-                }
-                if (fields.bodyAt() <= 0) {
-                    return;
-                }
-                bytes = bytes.part(fields.bodyAt(), bytes.size());
-            } catch (UnreadableMailException tooLong) {
-                return;
+                group(MailHeaders.read(MailBytes.of(group.getBytes(StandardCharsets.ISO_8859_1))));
+            } catch (UnreadableMailException broken) {
+                // The others may still tell.
             }
+        }
+    }
+
+    private void group(MailHeaders fields) {
+        fields.first("X-Original-Message-ID").ifPresent(this::id);
+        fields.first("Original-Message-ID").ifPresent(this::id);
+        if (fields.has("Action") || fields.has("Status") || fields.has("Final-Recipient")) {
+            recipient(fields);
         }
     }
 
@@ -209,7 +211,7 @@ final class DeliveryReports {
     }
 
     private void collect(MailPart part, StringBuilder words) throws IOException {
-        if (words.length() > LONGEST) {
+        if (words.length() > LONGEST || ++looked > MOST_PARTS) {
             return;
         }
         if (!part.isMultipart() && !part.children().isEmpty()) {
@@ -219,7 +221,8 @@ final class DeliveryReports {
                 collect(child, words);
             }
         } else if (part.is("text/html")) {
-            words.append(PlainText.clean(MailText.of(part.text(LONGEST)))).append('\n');
+            words.append(PlainText.clean(MailText.of(part.text(LONGEST)).text()))
+                    .append('\n');
         } else if (part.type().startsWith("text/")) {
             words.append(part.text(LONGEST)).append('\n');
         }

@@ -75,17 +75,14 @@ record ForwardedMail(
         boolean sentOn = isSubject(subject);
         for (int i = 0; i < lines.size() && !answers; i++) {
             String line = lines.get(i);
-            String bare = line.replaceFirst("^>+ ?", "");
-            boolean marker =
-                    bare.length() < LONGEST_LINE && MARKER.matcher(bare).matches();
-            if (marker) {
+            if (isMarker(line)) {
                 return Optional.of(below(lines, i, i + 1, line.startsWith(">"), now));
             }
             if (QuotedHistory.isMarked(line)) {
                 return Optional.empty();
             }
             if (QuotedHistory.beginsHistory(lines, i)) {
-                boolean separator = QuotedHistory.SEPARATOR.matcher(bare).matches();
+                boolean separator = QuotedHistory.isSeparator(line);
                 boolean block = separator || HistoryBlock.at(lines, i).isPresent();
                 return sentOn && block
                         ? Optional.of(below(lines, i, separator ? i + 1 : i, false, now))
@@ -93,6 +90,11 @@ record ForwardedMail(
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean isMarker(String line) {
+        boolean possible = line.length() < LONGEST_LINE && (line.contains("--") || line.endsWith(":"));
+        return possible && MARKER.matcher(line.replaceFirst("^>+ ?", "")).matches();
     }
 
     /**

@@ -4,16 +4,19 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 /** What of a mail is to be read and what is attached to it. */
 final class MailBody {
 
     /** Characters that are looked at for what somebody wrote; what is kept of it is a tenth. */
-    private static final int LONGEST = 200_000;
+    private static final int LONGEST = 150_000;
 
-    private static final int LONGEST_PLAIN = 1024 * 1024;
+    private static final int LONGEST_UNCLEANED = 2 * LONGEST;
+    private static final int LONGEST_PLAIN = 512 * 1024;
     private static final int LONGEST_HTML = 8 * 1024 * 1024;
+    private static final int LONGEST_IN_ALL = 16 * 1024 * 1024;
 
     /** What stands beside the HTML where nobody cared for readers without it. */
     private static final Pattern POINTS_TO_HTML = Pattern.compile("(?is).{0,200}\\bhtml\\b.{0,200}"
@@ -23,14 +26,17 @@ final class MailBody {
     private final StringBuilder text = new StringBuilder();
     private final List<MailPart> files = new ArrayList<>();
     private final List<MailPart> messages = new ArrayList<>();
+    private final AtomicInteger left;
     private boolean shortened;
     private boolean invitation;
     private boolean plain;
 
-    private MailBody() {}
+    private MailBody(AtomicInteger left) {
+        this.left = left;
+    }
 
     static MailBody of(MailPart mail) throws IOException {
-        MailBody body = new MailBody();
+        MailBody body = new MailBody(new AtomicInteger(LONGEST_IN_ALL));
         body.take(mail, mail);
         return body;
     }
@@ -85,13 +91,21 @@ final class MailBody {
 
     private void read(MailPart part) throws IOException {
         boolean html = part.is("text/html");
-        int longest = html ? LONGEST_HTML : LONGEST_PLAIN;
+        int longest = Math.min(html ? LONGEST_HTML : LONGEST_PLAIN, left.get());
         String source = part.text(longest);
-        shortened |= part.body().size() > longest || (html && MailText.isTooLong(source));
-        boolean flowed = "flowed".equalsIgnoreCase(part.parameter("format").orElse(""));
+        left.addAndGet(-(int) Math.min(longest, part.body().size()));
+        String all = source;
+        if (html) {
+            MailText read = MailText.of(source);
+            shortened |= read.shortened();
+            all = read.text();
+        }
+        String beginning = all.substring(0, Math.min(all.length(), LONGEST_UNCLEANED));
+        shortened |= part.body().size() > longest || all.length() > LONGEST_UNCLEANED;
+        boolean flowed =
+                !html && "flowed".equalsIgnoreCase(part.parameter("format").orElse(""));
         boolean without = "yes".equalsIgnoreCase(part.parameter("delsp").orElse(""));
-        String read = html ? MailText.of(source) : flowed ? PlainText.unflow(source, without) : source;
-        add(PlainText.clean(read));
+        add(PlainText.clean(flowed ? PlainText.unflow(beginning, without) : beginning));
         plain |= !html;
     }
 
@@ -132,7 +146,7 @@ final class MailBody {
     private void alternative(MailPart part, MailPart mail) throws IOException {
         List<MailBody> versions = new ArrayList<>();
         for (MailPart child : part.children()) {
-            MailBody version = new MailBody();
+            MailBody version = new MailBody(left);
             version.take(child, mail);
             versions.add(version);
             files.addAll(version.files);

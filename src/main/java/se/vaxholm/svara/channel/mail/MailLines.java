@@ -65,6 +65,15 @@ final class MailLines {
         return new String(line, 0, lineLength, StandardCharsets.ISO_8859_1);
     }
 
+    /** Whether it is these words, but for blanks at its end. */
+    boolean is(byte[] words) {
+        int length = lineLength;
+        while (length > 0 && (line[length - 1] == ' ' || line[length - 1] == '\t')) {
+            length--;
+        }
+        return Arrays.equals(line, 0, length, words, 0, words.length);
+    }
+
     private void keep(int character) {
         if (lineLength >= kept) {
             return;

@@ -190,7 +190,7 @@ final class MailPart {
                 boolean fits = Character.isLetterOrDigit(letter) || "+/=\r\n".indexOf(letter) >= 0;
                 other += fits && letter > 0 ? 0 : 1;
             }
-            return other * 20 > start.length;
+            return other * 10 > start.length;
         }
     }
 }

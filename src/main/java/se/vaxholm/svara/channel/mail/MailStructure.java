@@ -24,6 +24,7 @@ final class MailStructure {
     private static final int LONGEST_DECODED = 8 * 1024 * 1024;
 
     private static final int LONGEST_BOUNDARY = 250;
+    private static final int GUESSED_WITHIN = 256 * 1024;
 
     private int parts;
     private long headers;
@@ -94,36 +95,35 @@ final class MailStructure {
     /** @param declared the boundary; when there is none, the first line that looks like one is it */
     private List<MailBytes> split(MailBytes body, Optional<String> declared)
             throws IOException, UnreadableMailException {
+        Optional<String> boundary =
+                declared.isPresent() ? declared.map(name -> "--" + name.stripTrailing()) : guess(body);
+        if (boundary.isEmpty()) {
+            return List.of();
+        }
+        byte[] between = boundary.get().getBytes(StandardCharsets.ISO_8859_1);
+        byte[] last = (boundary.get() + "--").getBytes(StandardCharsets.ISO_8859_1);
         List<MailBytes> found = new ArrayList<>();
-        String boundary = declared.map(name -> "--" + name.stripTrailing()).orElse("");
         long start = -1;
-        long lastEnd = 0;
+        long end = 0;
         try (InputStream in = body.open()) {
             MailLines lines = new MailLines(in, LONGEST_BOUNDARY);
             while (lines.next()) {
-                String line = lines.line();
-                if (line.startsWith("--")) {
-                    String name = line.stripTrailing();
-                    if (boundary.isEmpty() && isBoundary(name)) {
-                        boundary = name;
+                boolean ends = lines.is(last);
+                if (ends || lines.is(between)) {
+                    if (start >= 0) {
+                        found.add(body.part(start, end));
                     }
-                    boolean last = !boundary.isEmpty() && name.equals(boundary + "--");
-                    if (last || (!boundary.isEmpty() && name.equals(boundary))) {
-                        if (start >= 0) {
-                            found.add(body.part(start, lastEnd));
-                        }
-                        start = last ? -1 : lines.after();
-                        if (parts + found.size() > MOST_PARTS) {
-                            throw new UnreadableMailException(Reason.TOO_MANY_PARTS);
-                        }
-                        if (last) {
-                            return found;
-                        }
-                        lastEnd = lines.after();
-                        continue;
+                    if (ends) {
+                        return found;
                     }
+                    if (parts + found.size() > MOST_PARTS) {
+                        throw new UnreadableMailException(Reason.TOO_MANY_PARTS);
+                    }
+                    start = lines.after();
+                    end = start;
+                } else {
+                    end = lines.end();
                 }
-                lastEnd = lines.end();
             }
         }
         if (start >= 0) {
@@ -133,7 +133,17 @@ final class MailStructure {
     }
 
     /** Not a line of dashes, nor the line above a signature. */
-    private static boolean isBoundary(String line) {
-        return line.length() > 3 && !line.endsWith("--") && !line.contains(" ");
+    private static Optional<String> guess(MailBytes body) throws IOException {
+        try (InputStream in =
+                body.part(0, Math.min(body.size(), GUESSED_WITHIN)).open()) {
+            MailLines lines = new MailLines(in, LONGEST_BOUNDARY);
+            while (lines.next()) {
+                String line = lines.line().stripTrailing();
+                if (line.length() > 2 && line.startsWith("--") && !line.endsWith("--") && !line.contains(" ")) {
+                    return Optional.of(line);
+                }
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -14,7 +14,7 @@ import org.jsoup.select.NodeFilter;
 final class MailText implements NodeFilter {
 
     /** Characters of HTML that are looked at: hundreds of pages, but for pictures inside. */
-    private static final int LONGEST = 1024 * 1024;
+    private static final int LONGEST = 512 * 1024;
 
     private static final int DEEPEST = 256;
     private static final int LONGEST_LINK = 500;
@@ -33,29 +33,39 @@ final class MailText implements NodeFilter {
     private static final Pattern SPACED = Pattern.compile("p|ul|ol|h[1-6]|blockquote|pre|table");
 
     private final StringBuilder text = new StringBuilder();
+    private final boolean shortened;
     private int quotes;
     private int preformatted;
     private boolean space;
 
-    private MailText() {}
-
-    /** @param html of which no more than a bounded beginning is looked at */
-    static String of(String html) {
-        String withoutPictures = DATA.matcher(html).replaceAll("$1");
-        String bounded = withoutPictures.substring(0, Math.min(withoutPictures.length(), LONGEST));
-        Parser parser = Parser.htmlParser().setMaxDepth(DEEPEST);
-        Document document = Jsoup.parse(bounded, "", parser);
-        MailText reader = new MailText();
-        document.filter(reader);
-        return reader.text.toString();
+    private MailText(boolean shortened) {
+        this.shortened = shortened;
     }
 
-    static boolean isTooLong(String html) {
-        return html.length() > LONGEST && DATA.matcher(html).replaceAll("$1").length() > LONGEST;
+    /** @param html of which no more than a bounded beginning is looked at */
+    static MailText of(String html) {
+        String withoutPictures = DATA.matcher(html).replaceAll("$1");
+        MailText reader = new MailText(withoutPictures.length() > LONGEST);
+        String bounded = reader.shortened ? withoutPictures.substring(0, LONGEST) : withoutPictures;
+        Document document = Jsoup.parse(bounded, "", Parser.htmlParser().setMaxDepth(DEEPEST));
+        document.filter(reader);
+        return reader;
+    }
+
+    String text() {
+        return text.toString();
+    }
+
+    /** Whether there is more than was looked at. */
+    boolean shortened() {
+        return shortened;
     }
 
     @Override
     public FilterResult head(Node node, int depth) {
+        if (text.length() > LONGEST) {
+            return FilterResult.STOP;
+        }
         if (node instanceof TextNode words) {
             write(words.getWholeText());
             return FilterResult.CONTINUE;

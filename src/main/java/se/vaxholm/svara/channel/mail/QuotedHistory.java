@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
  */
 record QuotedHistory(String own, String history) {
 
-    /** A line above the mail that is answered, such as Outlook's. */
-    static final Pattern SEPARATOR =
+    private static final Pattern SEPARATOR =
             Pattern.compile("(?iu)\\W{0,3}-{2,}\\s*(ursprungligt meddelande|ursprungsmeddelande"
                     + "|original message|original-nachricht|ursprüngliche nachricht|message d'origine|oprindelig meddelelse"
                     + "|opprinnelig melding|alkuperäinen viesti|reply message|svarsmeddelande)\\s*-{2,}\\s*");
@@ -85,9 +84,16 @@ record QuotedHistory(String own, String history) {
 
     static boolean beginsHistory(List<String> lines, int i) {
         String line = lines.get(i);
-        return (line.length() < LONGEST_LINE && SEPARATOR.matcher(line).matches())
+        return isSeparator(line)
                 || HistoryBlock.at(lines, i).isPresent()
                 || (!isBeforeMarked(lines, i) && tellsWriterFrom(lines, i));
+    }
+
+    /** Whether it is a line above the mail that is answered, such as Outlook's. */
+    static boolean isSeparator(String line) {
+        return line.contains("--")
+                && line.length() < LONGEST_LINE
+                && SEPARATOR.matcher(line).matches();
     }
 
     /** Blank, or a line that is drawn. */
@@ -116,7 +122,8 @@ record QuotedHistory(String own, String history) {
 
     /** The last line of such words that begin here; -1 when none do. */
     private static int writerToldAt(List<String> lines, int start) {
-        if (!STARTS_TELLING.matcher(lines.get(start).strip()).matches()) {
+        if (!endsWithColon(lines, start)
+                || !STARTS_TELLING.matcher(lines.get(start).strip()).matches()) {
             return -1;
         }
         StringBuilder told = new StringBuilder();
@@ -131,6 +138,16 @@ record QuotedHistory(String own, String history) {
             }
         }
         return -1;
+    }
+
+    /** Most lines don't, and need no closer look. */
+    private static boolean endsWithColon(List<String> lines, int start) {
+        for (int i = start; i < Math.min(lines.size(), start + 4); i++) {
+            if (lines.get(i).stripTrailing().endsWith(":")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether lines that are marked as quoted follow on the words that tell whose they are. */

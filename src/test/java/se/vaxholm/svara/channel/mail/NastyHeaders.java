@@ -8,6 +8,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import se.vaxholm.svara.channel.mail.ReadMail.MailAddress;
@@ -259,7 +260,7 @@ final class NastyHeaders {
 
     private static byte[] noise() {
         byte[] bytes = new byte[600_000];
-        new java.util.Random(1).nextBytes(bytes);
+        new Random(1).nextBytes(bytes);
         return bytes;
     }
 }

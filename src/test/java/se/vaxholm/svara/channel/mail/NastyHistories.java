@@ -5,6 +5,7 @@ import static se.vaxholm.svara.channel.mail.RawMail.file;
 import static se.vaxholm.svara.channel.mail.RawMail.mail;
 import static se.vaxholm.svara.channel.mail.RawMail.part;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 
@@ -159,8 +160,8 @@ final class NastyHistories {
                                                 "mixed",
                                                 part("text/plain", "Se bilaga"),
                                                 "Content-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\n"
-                                                        + RawMail.base64(original()
-                                                                .getBytes(java.nio.charset.StandardCharsets.UTF_8))))
+                                                        + RawMail.base64(
+                                                                original().getBytes(StandardCharsets.UTF_8))))
                         .says("Se bilaga")
                         .forwards("bo@example.org", "Får jag bygga ett staket?")
                         .files("ritning.pdf"),

@@ -1,7 +1,6 @@
 package se.vaxholm.svara.channel.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static se.vaxholm.svara.channel.mail.RawMail.BOUNDARY;
 import static se.vaxholm.svara.channel.mail.RawMail.file;
 import static se.vaxholm.svara.channel.mail.RawMail.mail;
 import static se.vaxholm.svara.channel.mail.RawMail.part;
@@ -177,10 +176,9 @@ final class NastyStructures {
                         .says("Går vägen?"),
                 NastyMail.of(
                                 "a boundary inside its own part",
-                                mail().parts(
-                                                "mixed",
-                                                part("multipart/alternative; boundary=\"" + BOUNDARY + "\"", PLAIN),
-                                                HTML))
+                                mail().with("Content-Type: multipart/mixed; boundary=b")
+                                        .body("--b\nContent-Type: multipart/alternative; boundary=b\n\n--b\n" + PLAIN
+                                                + "\n--b--\n--b\n" + HTML + "\n--b--"))
                         .saysAmongOthers("Går vägen?"),
                 NastyMail.of(
                                 "parts without headers",
@@ -223,7 +221,7 @@ final class NastyStructures {
                                 .singleElement()
                                 .extracting(Part::type)
                                 .isEqualTo("message/rfc822"))
-                        .files("Fwd: Nr 3.eml")
+                        .files("Fwd Nr 3.eml")
                         .forwards("anna@example.org", "Nr 4"));
     }
 

@@ -11,8 +11,6 @@ import java.util.Locale;
 /** Writes mails byte by byte, as badly as they come; without any word it is a plain question in Swedish. */
 final class RawMail {
 
-    static final String BOUNDARY = "=_granslos_42";
-
     private final List<String> headers = new ArrayList<>(List.of(
             "From: Anna Berg <anna@example.org>",
             "To: Kontaktcenter <kontaktcenter@vaxholm.example>",
@@ -77,12 +75,13 @@ final class RawMail {
 
     /** Parts with their own headers, put between boundaries. */
     byte[] parts(String kind, String... parts) {
+        String boundary = "=_" + Integer.toHexString(String.join("", parts).hashCode());
         StringBuilder body = new StringBuilder();
         for (String part : parts) {
-            body.append("--").append(BOUNDARY).append('\n').append(part).append('\n');
+            body.append("--").append(boundary).append('\n').append(part).append('\n');
         }
-        return with("Content-Type: multipart/" + kind + "; boundary=\"" + BOUNDARY + "\"")
-                .body(body.append("--").append(BOUNDARY).append("--\n").toString());
+        return with("Content-Type: multipart/" + kind + "; boundary=\"" + boundary + "\"")
+                .body(body.append("--").append(boundary).append("--\n").toString());
     }
 
     static String part(String type, String content) {
