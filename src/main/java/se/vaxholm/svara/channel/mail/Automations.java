@@ -9,8 +9,8 @@ import se.vaxholm.svara.channel.mail.ReadMail.Automation;
 final class Automations {
 
     private static final Pattern AWAY =
-            Pattern.compile("(?isu)(auto(matic|matiskt|matisk|maattinen|matische|svar|-?reply|-?response)?"
-                    + "( reply| svar| vastaus| antwort)?\\s?:"
+            Pattern.compile("(?isu)((auto|auto-?(svar|reply|response|matiskt svar|matisk svar|matic reply"
+                    + "|maattinen vastaus|matische antwort))\\s?:"
                     + "|(jag är |i am |i'm )?(frånvar|ej på kontoret|inte på kontoret|på semester|föräldraledig|tjänstledig|out of (the )?office"
                     + "|on vacation|away from|abwesen|abwesenheit|nicht im (büro|haus)|poissa|olen poissa|réponse automatique"
                     + "|absence|absent|fraværende|ikke til stede|autosvar|automatic reply|automatiskt svar|autoreply"
@@ -35,8 +35,7 @@ final class Automations {
             "X-CSA-Complaints");
 
     private static final Pattern NOBODY = Pattern.compile(
-            "(?is).*?(?:^|<|[\\s\"])(no-?_?reply|do-?not-?reply|donotreply|noreply[^@\\s]{0,40}|svara-?ej|svara-?inte|inget-?svar)"
-                    + "([+._-][^@\\s<>]{0,60})?@.*");
+            "(no[-_.]?reply|do[-_.]?not[-_.]?reply|svara-?ej|svara-?inte|inget-?svar)" + "([+._-][^@]*)?@.*");
 
     private static final Pattern MACHINE = Pattern.compile(
             "(?is).*(vacation|autorespond|auto-?reply|phpmailer|swiftmailer|mailchimp|sendgrid|cron|nagios|jira|servicenow"
@@ -97,7 +96,7 @@ final class Automations {
         return mail.is("multipart/report")
                 || headers.has("X-Auto-Response-Suppress")
                 || DeliveryReports.isByMachine(headers)
-                || NOBODY.matcher(headers.first("From").orElse("")).matches()
+                || NOBODY.matcher(DeliveryReports.writer(headers)).matches()
                 || MACHINE.matcher(headers.line("X-Mailer", 200)).matches();
     }
 }

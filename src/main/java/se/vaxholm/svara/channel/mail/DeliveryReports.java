@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -21,9 +22,8 @@ final class DeliveryReports {
     private static final int MOST_PARTS = 20;
     private static final int LONGEST = 256 * 1024;
 
-    private static final Pattern DAEMON = Pattern.compile(
-            "(?i)\\s*\"?(?:[^<]*<)?(mailer-daemon|postmaster|mail-daemon|maildaemon|microsoftexchange[0-9a-f]{8,40})@.*",
-            Pattern.DOTALL);
+    private static final Pattern DAEMON =
+            Pattern.compile("(mailer-daemon|postmaster|mail-daemon|maildaemon|microsoftexchange[0-9a-f]{8,40})(@.*|$)");
 
     private static final Pattern SUBJECT =
             Pattern.compile("(?isu)(undeliver(ed|able)|olevererbart|unzustellbar|mail delivery"
@@ -76,7 +76,16 @@ final class DeliveryReports {
     }
 
     static boolean isDaemon(MailHeaders headers) {
-        return DAEMON.matcher(headers.first("From").orElse("")).matches();
+        return DAEMON.matcher(writer(headers)).matches();
+    }
+
+    /** The address that a mail is from, in lower case; what stands there when that is none. */
+    static String writer(MailHeaders headers) {
+        String from = headers.first("From").orElse("");
+        return MailAddresses.one(from)
+                .map(MailAddress::address)
+                .orElse(from.strip())
+                .toLowerCase(Locale.ROOT);
     }
 
     static boolean hasNoReturnPath(MailHeaders headers) {
@@ -115,7 +124,7 @@ final class DeliveryReports {
         }
         for (MailPart part : parts) {
             if (part.children().isEmpty()) {
-                ids(part.text(LONGEST));
+                ids(words(part));
             }
         }
     }
@@ -135,7 +144,7 @@ final class DeliveryReports {
         String text = new String(part.bytes(LONGEST), StandardCharsets.ISO_8859_1);
         for (String group : BETWEEN_GROUPS.split(text, MOST_RECIPIENTS)) {
             try {
-                group(MailHeaders.read(MailBytes.of(group.getBytes(StandardCharsets.ISO_8859_1))));
+                group(MailHeaders.ofPart(MailBytes.of(group.getBytes(StandardCharsets.ISO_8859_1))));
             } catch (UnreadableMailException broken) {
                 // The others may still tell.
             }
@@ -220,12 +229,14 @@ final class DeliveryReports {
             for (MailPart child : part.children()) {
                 collect(child, words);
             }
-        } else if (part.is("text/html")) {
-            words.append(PlainText.clean(MailText.of(part.text(LONGEST)).text()))
-                    .append('\n');
         } else if (part.type().startsWith("text/")) {
-            words.append(part.text(LONGEST)).append('\n');
+            words.append(words(part)).append('\n');
         }
+    }
+
+    private static String words(MailPart part) throws IOException {
+        String text = part.text(LONGEST);
+        return part.is("text/html") ? MailText.of(text).text() : text;
     }
 
     private void ids(String text) {

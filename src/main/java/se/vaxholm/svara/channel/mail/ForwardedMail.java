@@ -37,7 +37,7 @@ record ForwardedMail(
             + "|börjar vidarebefordrat meddelande|anfang der weitergeleiteten nachricht)\\s*:\\s*");
 
     private static final Pattern SUBJECT =
-            Pattern.compile("(?isu)(vb|fw|fwd|vs|wg|tr|vidarebefordrat|vidarebefordrar)\\s?:.*");
+            Pattern.compile("(?isu)(vb|fw|fwd|vs|vl|wg|tr|vidarebefordrat|vidarebefordrar)\\s?:.*");
     private static final int HARDLY_ANYTHING = 200;
     private static final int LONGEST_SUBJECT = 500;
     private static final int LONGEST_LINE = 400;

@@ -25,6 +25,7 @@ final class MailAddresses {
     private final StringBuilder comment = new StringBuilder();
     private @Nullable StringBuilder angle;
     private boolean complete;
+    private boolean doubtful;
 
     private MailAddresses(String header) {
         this.header = header;
@@ -99,6 +100,7 @@ final class MailAddresses {
 
     private void structure(char character) {
         if (character == '<') {
+            doubtful |= angle != null;
             angle = new StringBuilder();
             complete = false;
         } else if (character == '>') {
@@ -118,12 +120,15 @@ final class MailAddresses {
         String address = (bracketed == null ? phrase : bracketed).toString();
         CharSequence name = bracketed == null ? comment : phrase;
         if (!address.isBlank() || bracketed != null) {
-            found.add(address(address.substring(address.lastIndexOf(':') + 1), MailWords.decode(name.toString())));
+            // Of two addresses behind one name nobody knows which one is meant.
+            String last = doubtful ? "" : address.substring(address.lastIndexOf(':') + 1);
+            found.add(address(last, MailWords.decode(name.toString())));
         }
         phrase.setLength(0);
         comment.setLength(0);
         angle = null;
         complete = false;
+        doubtful = false;
     }
 
     private static Optional<MailAddress> address(String written, String name) {

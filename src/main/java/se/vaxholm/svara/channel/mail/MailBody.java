@@ -23,6 +23,8 @@ final class MailBody {
             + "|.{0,150}(view|open|read) (this|the|it)?.{0,40}(in|with) (a|your|the)? ?(web )?browser.{0,150}"
             + "|.{0,150}(visa|läs|öppna) .{0,60}webbläsare.{0,150}");
 
+    private static final Pattern TAG = Pattern.compile("<[A-Za-z!/]|&\\w{2,8};");
+
     private final StringBuilder text = new StringBuilder();
     private final List<MailPart> files = new ArrayList<>();
     private final List<MailPart> messages = new ArrayList<>();
@@ -90,10 +92,11 @@ final class MailBody {
     }
 
     private void read(MailPart part) throws IOException {
-        boolean html = part.is("text/html");
-        int longest = Math.min(html ? LONGEST_HTML : LONGEST_PLAIN, left.get());
+        boolean declared = part.is("text/html");
+        int longest = Math.min(declared ? LONGEST_HTML : LONGEST_PLAIN, left.get());
         String source = part.text(longest);
         left.addAndGet(-(int) Math.min(longest, part.body().size()));
+        boolean html = declared && TAG.matcher(source).find();
         String all = source;
         if (html) {
             MailText read = MailText.of(source);

@@ -17,6 +17,7 @@ final class MailHeaders {
     static final int LONGEST = 256 * 1024;
 
     private static final int LONGEST_VALUE = 32 * 1024;
+    private static final int BLANKS = 100;
 
     private static final Pattern NAMED = Pattern.compile("([!-9;-~]{1,200})[ \t]*:(.*)", Pattern.DOTALL);
 
@@ -42,16 +43,26 @@ final class MailHeaders {
 
     private MailHeaders() {}
 
-    static MailHeaders read(MailBytes bytes) throws IOException, UnreadableMailException {
+    /** Those of a part: what begins with an empty line has none. */
+    static MailHeaders ofPart(MailBytes bytes) throws IOException, UnreadableMailException {
+        return read(bytes, false);
+    }
+
+    /** Those of a mail, above which servers may have left empty lines. */
+    static MailHeaders ofMail(MailBytes bytes) throws IOException, UnreadableMailException {
+        return read(bytes, true);
+    }
+
+    private static MailHeaders read(MailBytes bytes, boolean mail) throws IOException, UnreadableMailException {
         MailHeaders headers = new MailHeaders();
         try (InputStream in = bytes.open()) {
-            headers.read(new MailLines(in, LONGEST + 1));
+            headers.read(new MailLines(in, LONGEST + 1), mail);
         }
         return headers;
     }
 
     /** Reads up to the empty line, or to where something else begins though there is none. */
-    private void read(MailLines lines) throws IOException, UnreadableMailException {
+    private void read(MailLines lines, boolean mail) throws IOException, UnreadableMailException {
         long total = 0;
         long stray = -1;
         boolean empty = true;
@@ -63,7 +74,7 @@ final class MailHeaders {
                         isOfMail() || isNamed(line) ? Reason.TOO_LONG_HEADERS : Reason.NO_MAIL);
             }
             if (line.isEmpty()) {
-                if (empty && lines.after() < 100) {
+                if (mail && empty && lines.after() < BLANKS) {
                     continue;
                 }
                 bodyAt = stray >= 0 ? stray : lines.after();

@@ -33,21 +33,21 @@ final class MailStructure {
     private MailStructure() {}
 
     static MailPart read(MailBytes mail) throws IOException, UnreadableMailException {
-        MailPart root = new MailStructure().read(mail, 0, "text/plain");
+        MailPart root = new MailStructure().read(mail, MailHeaders.ofMail(mail), 0, "text/plain");
         if (!root.headers().isOfMail()) {
             throw new UnreadableMailException(Reason.NO_MAIL);
         }
         return root;
     }
 
-    private MailPart read(MailBytes bytes, int depth, String usual) throws IOException, UnreadableMailException {
+    private MailPart read(MailBytes bytes, MailHeaders read, int depth, String usual)
+            throws IOException, UnreadableMailException {
         if (depth > DEEPEST) {
             throw new UnreadableMailException(Reason.TOO_DEEP);
         }
         if (++parts > MOST_PARTS) {
             throw new UnreadableMailException(Reason.TOO_MANY_PARTS);
         }
-        MailHeaders read = MailHeaders.read(bytes);
         headers += read.bodyAt();
         if (headers > LONGEST_HEADERS) {
             throw new UnreadableMailException(Reason.TOO_LONG_HEADERS);
@@ -70,7 +70,7 @@ final class MailStructure {
         }
         List<MailPart> children = new ArrayList<>();
         for (MailBytes bytes : found) {
-            children.add(read(bytes, depth + 1, usual));
+            children.add(read(bytes, MailHeaders.ofPart(bytes), depth + 1, usual));
         }
         return part.with(children);
     }
@@ -88,7 +88,7 @@ final class MailStructure {
             decoded += bytes.length;
             inner = MailBytes.of(bytes);
         }
-        MailPart message = read(inner, depth + 1, "text/plain");
+        MailPart message = read(inner, MailHeaders.ofMail(inner), depth + 1, "text/plain");
         return message.headers().isOfMail() ? part.with(List.of(message)) : part;
     }
 

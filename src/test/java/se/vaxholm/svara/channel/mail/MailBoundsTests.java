@@ -64,6 +64,19 @@ class MailBoundsTests {
     }
 
     @Test
+    void aMailIsReadTheSameFromWhereItLies() throws IOException {
+        for (NastyMail nasty : NastyMail.all()) {
+            Path file = Files.write(folder.resolve("nasty"), nasty.bytes());
+            try (SharedFileInputStream source = new SharedFileInputStream(file.toFile())) {
+                ReadMail lying = reader.read(source);
+                nasty.check(lying);
+            } catch (UnreadableMailException refused) {
+                assertThat(refused.reason()).as(nasty.name()).isEqualTo(nasty.unreadable());
+            }
+        }
+    }
+
+    @Test
     void filesAreReadFromTheMailAndNoMoreOfThemThanTheirBound() throws IOException, UnreadableMailException {
         Path file = write(mail().with("Content-Type: application/octet-stream; name=stor.bin"), "", "ab\r\n");
         try (SharedFileInputStream source = new SharedFileInputStream(file.toFile())) {

@@ -103,6 +103,8 @@ final class NastyBodies {
                                         .body(
                                                 "<meta http-equiv=Content-Type content='text/html; charset=koi8-r'><p>Когда?</p>"))
                         .says("Когда?"),
+                NastyMail.of("HTML that is none", mail().html("Hej!\n\nNär blir vägen klar?"))
+                        .says("Hej!\n\nNär blir vägen klar?"),
                 NastyMail.of("a text in English", mail().body("Hello, could you please tell me when the road is open?"))
                         .and(mail -> assertThat(mail.language()).isEqualTo(Language.EN)),
                 NastyMail.of(

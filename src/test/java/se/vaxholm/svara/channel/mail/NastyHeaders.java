@@ -125,6 +125,17 @@ final class NastyHeaders {
                         .from(null)
                         .says("Hej"),
                 NastyMail.of(
+                                "two addresses behind one name",
+                                mail().with("From: Anna <anna@example.org> <x@evil.example>")
+                                        .body("Hej"))
+                        .from(null)
+                        .says("Hej"),
+                NastyMail.of(
+                                "a name that no-reply addresses have",
+                                mail().with("From: \"noreply@x.example\" <anna@example.org>")
+                                        .body("Hej"))
+                        .says("Hej"),
+                NastyMail.of(
                                 "two From headers",
                                 mail().also("From: Eva <eva@evil.example>")
                                         .also("Subject: Annat")

@@ -67,12 +67,13 @@ final class NastyReports {
                                 mail().with(
                                                 "From: Microsoft Outlook <MicrosoftExchange329e71ec88ae4615bbc36ab6ce41109e@x.example>")
                                         .subject("=?utf-8?Q?Olevererbart:_Ditt_=C3=A4rende?=")
-                                        .also("In-Reply-To: " + ID)
                                         .parts(
                                                 "report; report-type=delivery-status",
                                                 part(
                                                         "text/html; charset=utf-8",
-                                                        "<p>Det gick inte att leverera till <b>anna@gone.example</b></p>"),
+                                                        "<p>Det gick inte att leverera till <b>anna@gone.example</b></p><pre>Message-ID: "
+                                                                + ID.replace("<", "&lt;")
+                                                                        .replace(">", "&gt;") + "</pre>"),
                                                 status("failed", "5.1.10")))
                         .from("MicrosoftExchange329e71ec88ae4615bbc36ab6ce41109e@x.example")
                         .hasFailed(ID)

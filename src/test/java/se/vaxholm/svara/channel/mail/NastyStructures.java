@@ -186,6 +186,11 @@ final class NastyStructures {
                                         .body("--b\n\nEtt\n--b\nTvå utan blankrad\n--b--"))
                         .says("Ett\n\nTvå utan blankrad"),
                 NastyMail.of(
+                                "a part without headers whose text looks like one",
+                                mail().with("Content-Type: multipart/mixed; boundary=b")
+                                        .body("--b\n\nOrt: Vaxholm\nTid: 10\n--b--"))
+                        .says("Ort: Vaxholm\nTid: 10"),
+                NastyMail.of(
                                 "old line ends",
                                 new String(mail().parts("mixed", PLAIN), StandardCharsets.UTF_8)
                                         .replace("\r\n", "\r")
