@@ -35,10 +35,10 @@ final class Automations {
             "X-CSA-Complaints");
 
     private static final Pattern NOBODY = Pattern.compile(
-            "(no[-_.]?reply|do[-_.]?not[-_.]?reply|svara-?ej|svara-?inte|inget-?svar)" + "([+._-][^@]*)?@.*");
+            "(no[-_.]?reply|do[-_.]?not[-_.]?reply|svara-?ej|svara-?inte|inget-?svar)([+._-][^@]*)?@.*");
 
     private static final Pattern MACHINE = Pattern.compile(
-            "(?is).*(vacation|autorespond|auto-?reply|phpmailer|swiftmailer|mailchimp|sendgrid|cron|nagios|jira|servicenow"
+            "(?is).*(vacation|autorespond|auto-?reply|phpmailer|swiftmailer|mailchimp|sendgrid|nagios|servicenow"
                     + "|out of office).*");
 
     private Automations() {}

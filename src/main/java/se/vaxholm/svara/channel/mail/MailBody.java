@@ -16,6 +16,7 @@ final class MailBody {
     private static final int LONGEST_UNCLEANED = 2 * LONGEST;
     private static final int LONGEST_PLAIN = 512 * 1024;
     private static final int LONGEST_HTML = 8 * 1024 * 1024;
+    private static final int FEW_WORDS = 200;
     private static final int LONGEST_IN_ALL = 16 * 1024 * 1024;
 
     /** What stands beside the HTML where nobody cared for readers without it. */
@@ -31,6 +32,7 @@ final class MailBody {
     private final AtomicInteger left;
     private boolean shortened;
     private boolean invitation;
+    private boolean attachedInvitation;
     private boolean plain;
 
     private MailBody(AtomicInteger left) {
@@ -60,9 +62,9 @@ final class MailBody {
         return messages;
     }
 
-    /** Whether there is an invitation to a meeting, or an answer to one. */
+    /** Whether it is an invitation to a meeting, or an answer to one; with more than a few words, one attached is a file. */
     boolean invitation() {
-        return invitation;
+        return invitation || (attachedInvitation && !PlainText.isLonger(text(), FEW_WORDS));
     }
 
     private void take(MailPart part, MailPart mail) throws IOException {
@@ -128,7 +130,9 @@ final class MailBody {
             return;
         }
         if (part.is("text/calendar", "application/ics")) {
-            invitation |= isInvitation(part);
+            boolean invites = isInvitation(part);
+            invitation |= invites && !part.isAttachment();
+            attachedInvitation |= invites;
         }
         if (!part.children().isEmpty()) {
             messages.add(part);
@@ -155,6 +159,7 @@ final class MailBody {
             files.addAll(version.files);
             messages.addAll(version.messages);
             invitation |= version.invitation;
+            attachedInvitation |= version.attachedInvitation;
         }
         List<MailBody> written =
                 versions.stream().filter(version -> !version.text.isEmpty()).toList();

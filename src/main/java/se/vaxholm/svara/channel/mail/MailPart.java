@@ -46,13 +46,8 @@ final class MailPart {
     static MailPart of(MailHeaders headers, MailBytes body, String usual) {
         String value = headers.first("Content-Type").orElse("");
         Matcher named = TYPE.matcher(value);
-        String type =
-                named.matches() ? named.group(1).toLowerCase(Locale.ROOT) : value.isEmpty() ? usual : "text/plain";
-        if (value.toLowerCase(Locale.ROOT).strip().matches("text|html|text/html.*")) {
-            type = type.contains("html") || value.toLowerCase(Locale.ROOT).contains("html")
-                    ? "text/html"
-                    : "text/plain";
-        }
+        String other = value.isEmpty() ? usual : "text/plain";
+        String type = named.matches() ? named.group(1).toLowerCase(Locale.ROOT) : other;
         return new MailPart(headers, body, cut(type), contentType(value), List.of());
     }
 

@@ -24,6 +24,8 @@ final class MailText implements NodeFilter {
                     + "|mso-hide\\s*:\\s*all|opacity\\s*:\\s*0(?:\\.0+)?\\s*(?:;|$)"
                     + "|font-size\\s*:\\s*0(?:\\.0+)?(?:px|pt|em|rem|%)?\\s*(?:!important\\s*)?(?:;|$)"
                     + "|max-height\\s*:\\s*0(?:px)?\\s*(?:;|$))");
+    private static final Pattern TIGHT =
+            Pattern.compile("(?:^|[;\\s])margin(?:-bottom)?\\s*:\\s*0(?:px|pt|cm|in|em)?\\s*(?:;|$)");
     private static final Pattern SKIPPED = Pattern.compile(
             "head|style|script|title|template|noscript|svg|math|object|embed"
                     + "|iframe|frame|frameset|noframes|applet|audio|video|canvas|map|select|textarea|button|datalist|xml");
@@ -109,7 +111,7 @@ final class MailText implements NodeFilter {
             }
             preformatted -= name.equals("pre") ? 1 : 0;
             quotes -= name.equals("blockquote") && isCited(element) ? 1 : 0;
-            if (SPACED.matcher(name).matches() && !text.isEmpty() && !endsBlank()) {
+            if (SPACED.matcher(name).matches() && !isTight(element) && !text.isEmpty() && !endsBlank()) {
                 newLine();
             }
         }
@@ -127,6 +129,13 @@ final class MailText implements NodeFilter {
     private static boolean isCited(Element element) {
         return element.attr("type").equalsIgnoreCase("cite")
                 || element.className().toLowerCase(Locale.ROOT).contains("quote");
+    }
+
+    /** Outlook's paragraphs are lines; between them it puts empty ones. */
+    private static boolean isTight(Element paragraph) {
+        return paragraph.className().startsWith("Mso")
+                || TIGHT.matcher(paragraph.attr("style").toLowerCase(Locale.ROOT))
+                        .find();
     }
 
     private static String bullet(Element item) {

@@ -30,6 +30,7 @@ class MailFuzzTests {
 
     private static final long MOST_BYTES = 400L * 1024 * 1024;
     private static final int LONGEST = 12 * 1024 * 1024;
+    private static final int FEWEST = 100;
     private static final Duration LONGEST_TIME = Duration.ofSeconds(5);
 
     private static final List<String> WORDS = List.of(
@@ -86,7 +87,7 @@ class MailFuzzTests {
         ExecutorService thread = Executors.newSingleThreadExecutor();
         int count = 0;
         try {
-            while (System.nanoTime() < end) {
+            while (System.nanoTime() < end || count < FEWEST) {
                 byte[] broken = mails.get(random.nextInt(mails.size()));
                 for (int times = 1 + random.nextInt(4); times > 0; times--) {
                     broken = breakFurther(broken, mails, random);
@@ -98,7 +99,6 @@ class MailFuzzTests {
             thread.shutdownNow();
             System.out.println("Broke " + count + " mails with -Dsvara.fuzz.seed=" + seed);
         }
-        assertThat(count).isGreaterThan(100);
     }
 
     private void check(byte[] mail, ExecutorService thread, String which) throws InterruptedException {

@@ -39,6 +39,18 @@ final class NastyHistories {
                                         + "<br></div><blockquote type=cite><p>När?</p></blockquote><p>I maj.</p>"))
                         .says("I maj.")
                         .folds("> När?"),
+                NastyMail.of("an answer in HTML of Word", mail().html("""
+                                <html xmlns:o="urn:x"><head><style><!-- p.MsoNormal {margin:0cm} --></style></head><body>
+                                <p class="MsoNormal"><span>Hej!<o:p></o:p></span></p>
+                                <p class="MsoNormal"><o:p>&nbsp;</o:p></p>
+                                <p class="MsoNormal">Jag t&auml;nkte bygga i&nbsp;maj.<o:p></o:p></p>
+                                <p class="MsoNormal">Mvh Anna<o:p></o:p></p>
+                                <div style="border:none;border-top:solid #E1E1E1 1.0pt"><p class="MsoNormal"><b>Från:</b>
+                                Vaxholms stad &lt;svara@vaxholm.example&gt;<br><b>Skickat:</b> den 23 november 2026 14:05<br>
+                                <b>Till:</b> Anna<br><b>Ämne:</b> Bygglov<o:p></o:p></p></div><p>När vill du bygga?</p></body></html>
+                                """))
+                        .says("Hej!\n\nJag tänkte bygga i maj.\nMvh Anna")
+                        .folds("Från: Vaxholms stad <svara@vaxholm.example>\nSkickat", "När vill du bygga?"),
                 NastyMail.of(
                                 "an answer of ours of which all is quoted",
                                 mail().body("> Jag bygger i maj.\n> Hälsningar Anna"))

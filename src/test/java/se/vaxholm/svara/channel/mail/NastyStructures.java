@@ -135,6 +135,16 @@ final class NastyStructures {
                         .says("Går vägen?")
                         .files("invite.ics"),
                 NastyMail.of(
+                                "a question about an invitation that is attached",
+                                mail().parts(
+                                                "mixed",
+                                                part(
+                                                        "text/plain; charset=utf-8",
+                                                        "Jag har fått denna inbjudan. ".repeat(9)),
+                                                file("text/calendar", "invite.ics", "METHOD:REQUEST")))
+                        .saysAmongOthers("inbjudan")
+                        .files("invite.ics"),
+                NastyMail.of(
                                 "a calendar that invites to nothing",
                                 mail().parts(
                                                 "mixed",
