@@ -16,10 +16,11 @@ import se.vaxholm.svara.enquiry.TextBounds;
  * A mail that somebody sent on: as an attached mail, or as text below a line or a block that tells whose it is.
  *
  * @param above what the one who sent it on wrote with it
- * @param mail the original, which has not been cut
+ * @param mail the original
  * @param history what the original quoted, and the signature of the one who sent it on
  * @param attached whether it is an attached mail
  * @param files what the original had attached then
+ * @param shortened whether it says more than is kept
  */
 record ForwardedMail(
         QuotedHistory above,

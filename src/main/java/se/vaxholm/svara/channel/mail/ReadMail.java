@@ -20,9 +20,10 @@ import se.vaxholm.svara.organisation.Language;
  * @param writtenAt its Date header, when there is one that can be a date
  * @param text what its writer says, without the history that mail programs quote; at most 20,000 code points; empty when it
  *     says nothing
- * @param quoted the history it quotes, at most 20,000 code points; empty when none
+ * @param quoted what can be folded: the history it quotes, signatures; at most 20,000 code points; empty when none
  * @param shortened whether there was more text than is kept; the original bytes have it
- * @param files what is attached, at most 100; texts that were folded into {@code text} are not among them
+ * @param files what is attached, at most 100; texts that were folded into {@code text} are not among them, and what a mail
+ *     that was forwarded as a file had attached stands in for that mail
  * @param language what it is written in, as far as its words tell; Swedish when they don't
  * @param automation what made it, when that was no person
  * @param report what it says of a letter's delivery, when it is a delivery report
@@ -55,7 +56,7 @@ record ReadMail(
      * An address, and the name that was given with it.
      *
      * @param address as {@code TextBounds.isEmail} takes it, its domain in lower case
-     * @param name one line of at most 200 code points; empty when none was given
+     * @param name one line of at most 200 code points; empty when none was given, or one that looks like an address
      */
     record MailAddress(String address, String name) {}
 
@@ -64,7 +65,7 @@ record ReadMail(
      *
      * @param name the name it was given, one line of at most 150 code points; empty when none was given
      * @param type the kind that its sender says it is; what it is only its bytes tell
-     * @param content its decoded bytes, to be read once, bounded
+     * @param content its decoded bytes, to be read once and while the mail's source is open; all files' together are bounded
      */
     record Part(String name, String type, Content content) {}
 
