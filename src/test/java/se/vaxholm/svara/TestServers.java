@@ -23,6 +23,12 @@ import se.vaxholm.svara.files.ClamdStandIn;
  */
 public final class TestServers {
 
+    /**
+     * Where the browser tests' application reads what is written to Stadsbyggnad. Nothing else is sent there: the tests share one
+     * mail server, and letters of one application are not to be enquiries to another.
+     */
+    public static final String MAILBOX = "medborgarservice@vaxholm.example";
+
     private static final Path PROJECT = Path.of("").toAbsolutePath();
     private static final Path SERVERS = PROJECT.resolve(".svara").resolve("servers");
     private static final Path REALM = PROJECT.resolve("keycloak").resolve("svara-realm.json");

@@ -1,6 +1,7 @@
 package se.vaxholm.svara;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -43,11 +44,19 @@ final class TestSettings {
     static final class WithKeycloak implements ApplicationContextInitializer<ConfigurableApplicationContext> {
         @Override
         public void initialize(ConfigurableApplicationContext context) {
-            use(
-                    context,
-                    TestServers.keycloak().url(),
-                    TestServers.applicationUrl(),
-                    Map.of("server.port", TestServers.applicationPort(), "server.address", "127.0.0.1"));
+            use(context, TestServers.keycloak().url(), TestServers.applicationUrl(), more());
+        }
+
+        private static Map<String, Object> more() {
+            Map<String, Object> settings =
+                    SvaraSettings.inbox(TestServers.mail(), List.of("stadsbyggnad@vaxholm.example"));
+            TestServers.mail().mailbox(TestServers.MAILBOX);
+            settings.put("svara.inbox.boxes[0].user", TestServers.MAILBOX);
+            settings.put("svara.inbox.boxes[0].password", TestServers.MAILBOX);
+            settings.put("svara.inbox.pause", "1s");
+            settings.put("server.port", TestServers.applicationPort());
+            settings.put("server.address", "127.0.0.1");
+            return settings;
         }
     }
 }

@@ -1,5 +1,7 @@
 package se.vaxholm.svara.correspondence;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -8,11 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import se.vaxholm.svara.calendar.WorkingCalendar;
 import se.vaxholm.svara.enquiry.CaseFiles;
+import se.vaxholm.svara.enquiry.Channel;
 import se.vaxholm.svara.enquiry.Deed;
 import se.vaxholm.svara.enquiry.Enquiries;
 import se.vaxholm.svara.enquiry.Enquiry;
@@ -34,6 +38,8 @@ import se.vaxholm.svara.security.PublicAddress;
 @Transactional
 public class Correspondence {
 
+    private static final Duration HOUR = Duration.ofHours(1);
+
     private final Organisation organisation;
     private final Enquiries enquiries;
     private final CaseFiles caseFiles;
@@ -42,6 +48,8 @@ public class Correspondence {
     private final MessageSource messages;
     private final WorkingCalendar calendar;
     private final PublicAddress address;
+    private final Clock clock;
+    private final int automaticPerHour;
 
     Correspondence(
             Organisation organisation,
@@ -51,7 +59,11 @@ public class Correspondence {
             Outbox outbox,
             MessageSource messages,
             WorkingCalendar calendar,
-            PublicAddress address) {
+            PublicAddress address,
+            Clock clock,
+            @Value("${svara.inbox.automatic-per-hour:5}") int automaticPerHour) {
+        this.clock = clock;
+        this.automaticPerHour = automaticPerHour;
         this.organisation = organisation;
         this.enquiries = enquiries;
         this.caseFiles = caseFiles;
@@ -64,7 +76,8 @@ public class Correspondence {
 
     /** Tells the asker number, what happens now and the last day; it never quotes the question (G21). */
     public void acknowledge(Enquiry enquiry) {
-        if (enquiry.enquirer().email() == null) {
+        String recipient = enquiry.enquirer().email();
+        if (recipient == null || isWithheld(enquiry, recipient)) {
             return;
         }
         Language language = enquiry.enquirer().language();
@@ -91,6 +104,26 @@ public class Correspondence {
                 unit,
                 subject,
                 paper.signature(unit.signature().in(language)));
+    }
+
+    /**
+     * Two machines that thank each other would never stop: nothing goes to one, and what looks like one in disguise gets a few
+     * letters an hour (RFC 3834). Whoever asks in another way than by mail is a person.
+     */
+    private boolean isWithheld(Enquiry enquiry, String recipient) {
+        if (enquiry.channel() != Channel.EMAIL) {
+            return false;
+        }
+        boolean quiet = enquiries.isQuiet(enquiry.id());
+        if (!quiet && outbox.acknowledgements(recipient, clock.instant().minus(HOUR)) < automaticPerHour) {
+            return false;
+        }
+        enquiries.tell(
+                Deed.What.LETTER_WITHHELD,
+                enquiry,
+                Actor.SYSTEM,
+                Map.of("kind", LetterKind.ACKNOWLEDGEMENT.name(), "why", quiet ? "machine" : "often"));
+        return true;
     }
 
     /** What the asker is told of when: never a day that has passed. */
@@ -213,6 +246,26 @@ public class Correspondence {
                         enquiry.handlerName() == null ? say(language, "letter.nobody") : enquiry.handlerName()))
                 .paragraph(address.of("/arenden/" + enquiry.number()));
         queue(enquiry, letter(enquiry, kind, unit, recipient, subject, paper));
+    }
+
+    /** The same letter once more, to the asker's address as it is now. */
+    public void sendAgain(Enquiry enquiry, Outbox.Queued returned) {
+        Letter letter = returned.letter();
+        UUID again = queue(
+                enquiry,
+                new Letter(
+                        letter.enquiryId(),
+                        letter.kind(),
+                        to(enquiry),
+                        letter.senderName(),
+                        letter.senderEmail(),
+                        letter.subject(),
+                        letter.text(),
+                        letter.html(),
+                        letter.language()));
+        if (returned.filesOf() != null) {
+            outbox.takeAlong(again, returned.filesOf());
+        }
     }
 
     private void send(Enquiry enquiry, LetterKind kind, Unit unit, String subject, LetterPaper paper) {

@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -43,7 +44,8 @@ public class Outbox {
             Instant queuedAt,
             @Nullable Instant settledAt,
             @Nullable String lastError,
-            @Nullable UUID filesOf) {}
+            @Nullable UUID filesOf,
+            boolean bounced) {}
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(15);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
@@ -175,6 +177,53 @@ public class Outbox {
         tellAt(id, Timestamp.from(clock.instant().plus(UNTIL_TOLD_AGAIN)));
     }
 
+    /** Letters by the names that they travel under, in the order of the names; some may belong to no case. */
+    @Transactional(readOnly = true)
+    public List<Queued> find(List<String> messageIds) {
+        return messageIds.isEmpty()
+                ? List.of()
+                : jdbc
+                        .sql("select * from letter where message_id in (:ids)")
+                        .param("ids", messageIds)
+                        .query(Outbox::read)
+                        .list()
+                        .stream()
+                        .sorted(Comparator.comparingInt(found -> messageIds.indexOf(found.messageId())))
+                        .toList();
+    }
+
+    /**
+     * A letter that had left has come back: its case is told so, as of one that never left.
+     *
+     * @param word what the mail server said of it, without addresses
+     * @return false when it has come back before, or has not left
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean cameBack(UUID id, String word) {
+        Timestamp now = Timestamp.from(clock.instant());
+        // A case that has not heard yet that it left hears only that it came back.
+        return jdbc.sql("""
+                        update letter set status = 'REFUSED', bounced_at = case when tell_at is null then cast(:now as timestamptz) end,
+                            settled_at = :now, tell_at = :now, last_error = :word
+                        where id = :id and status = 'SENT'""")
+                        .param("now", now)
+                        .param("word", word)
+                        .param("id", id)
+                        .update()
+                > 0;
+    }
+
+    /** How many acknowledgements have been written to an address since then. */
+    @Transactional(readOnly = true)
+    int acknowledgements(String recipient, Instant since) {
+        return jdbc.sql("""
+                        select count(*) from letter
+                        where recipient = ? and queued_at > ? and kind = 'ACKNOWLEDGEMENT'""")
+                .params(recipient, Timestamp.from(since))
+                .query(Integer.class)
+                .single();
+    }
+
     private void tellAt(UUID id, @Nullable Timestamp at) {
         jdbc.sql("update letter set tell_at = ? where id = ?").params(at, id).update();
     }
@@ -200,6 +249,7 @@ public class Outbox {
                 row.getTimestamp("queued_at").toInstant(),
                 settled == null ? null : settled.toInstant(),
                 row.getString("last_error"),
-                row.getObject("files_of", UUID.class));
+                row.getObject("files_of", UUID.class),
+                row.getTimestamp("bounced_at") != null);
     }
 }

@@ -63,6 +63,7 @@ public class PostOffice {
     private final LetterLinks links;
     private final LetterFiles files;
     private final ForwardingLinks forwardingLinks;
+    private final AskersMail askersMail;
     private final JavaMailSenderImpl mail;
     private final Enquiries enquiries;
     private final StatusCodes codes;
@@ -75,6 +76,7 @@ public class PostOffice {
             LetterLinks links,
             LetterFiles files,
             ForwardingLinks forwardingLinks,
+            AskersMail askersMail,
             JavaMailSenderImpl mail,
             Enquiries enquiries,
             StatusCodes codes,
@@ -85,6 +87,7 @@ public class PostOffice {
         this.links = links;
         this.files = files;
         this.forwardingLinks = forwardingLinks;
+        this.askersMail = askersMail;
         this.mail = mail;
         this.enquiries = enquiries;
         this.codes = codes;
@@ -174,7 +177,8 @@ public class PostOffice {
                                 letter.kind().name(),
                                 "letter",
                                 queued.id().toString()));
-                events.publishEvent(new LetterSettled(queued.id(), letter.enquiryId(), letter.kind(), sent));
+                events.publishEvent(
+                        new LetterSettled(queued.id(), letter.enquiryId(), letter.kind(), sent, queued.bounced()));
             }
         });
         return untold.isPresent();
@@ -193,6 +197,14 @@ public class PostOffice {
         if (!letter.kind().isWrittenByPerson()) {
             // Tells other machines not to answer (RFC 3834).
             message.setHeader("Auto-Submitted", "auto-generated");
+        }
+        UUID enquiryId = letter.enquiryId();
+        if (enquiryId != null && letter.kind().isToEnquirer()) {
+            Optional<String> answered = askersMail.lastFrom(letter.recipient(), enquiryId);
+            if (answered.isPresent()) {
+                message.setHeader("In-Reply-To", answered.get());
+                message.setHeader("References", answered.get());
+            }
         }
         MimeBodyPart text = new MimeBodyPart();
         text.setText(personal(letter.text(), queued), "UTF-8");

@@ -114,6 +114,23 @@ public class Corrections {
         return true;
     }
 
+    /** Who asks is known only now, and has asked by mail: they are answered there. */
+    public void asksByMail(UUID id, @Nullable String name, String email, Actor by) {
+        require(TextBounds.isEmail(email));
+        require(name == null || TextBounds.ofLine(name, TextBounds.NAME).isEmpty());
+        Details before = Details.of(enquiries.get(id));
+        keep(id, Correction.Field.NAME, before.name(), by);
+        keep(id, Correction.Field.EMAIL, before.email(), by);
+        Map<String, Object> values = new java.util.HashMap<>();
+        values.put("name", name);
+        values.put("email", email);
+        Enquiry corrected = enquiries.update(
+                id,
+                "enquirer_name = :name, enquirer_email = :email, reply_by = 'EMAIL', unreachable_at = null",
+                values);
+        enquiries.tell(Deed.What.DETAILS_CORRECTED, corrected, by, Map.of("fields", "NAME,EMAIL"));
+    }
+
     private static void require(boolean holds) {
         if (!holds) {
             throw new IllegalArgumentException("A correction takes away how the asker is reached");

@@ -18,10 +18,12 @@ public class Deliveries {
 
     private final JdbcClient jdbc;
     private final Enquiries enquiries;
+    private final Undelivered undelivered;
     private final Promises promises;
     private final Clock clock;
 
-    Deliveries(JdbcClient jdbc, Enquiries enquiries, Promises promises, Clock clock) {
+    Deliveries(JdbcClient jdbc, Enquiries enquiries, Undelivered undelivered, Promises promises, Clock clock) {
+        this.undelivered = undelivered;
         this.jdbc = jdbc;
         this.enquiries = enquiries;
         this.promises = promises;
@@ -64,7 +66,7 @@ public class Deliveries {
         if (notice) {
             promises.notTold(id);
         } else {
-            enquiries.answerCameBack(id);
+            undelivered.answerCameBack(id);
         }
         enquiries.tell(
                 Deed.What.SENDING_STOPPED, enquiries.update(id, "unreachable_at = null", Map.of()), by, Map.of());
@@ -89,14 +91,14 @@ public class Deliveries {
     }
 
     /** An answer that was given outside Svara, at a time that is not the future and not before the question came. */
-    public void answeredOtherwise(UUID id, String how, Instant at, String text, Actor by) {
+    public UUID answeredOtherwise(UUID id, String how, Instant at, String text, Actor by) {
         Enquiry enquiry = enquiries.get(id);
         // People give the time to the minute, and an answer may come in the minute of its question.
         if (at.isAfter(clock.instant()) || at.isBefore(enquiry.countedFrom().truncatedTo(ChronoUnit.MINUTES))) {
             throw new IllegalArgumentException("An answer can't have been given before the question or in the future");
         }
         Instant answeredAt = at.isBefore(enquiry.countedFrom()) ? enquiry.countedFrom() : at;
-        enquiries.addMessage(
+        UUID message = enquiries.addMessage(
                 id,
                 Message.Type.ANSWERED_OTHERWISE,
                 by,
@@ -105,5 +107,6 @@ public class Deliveries {
                 clock.instant());
         enquiries.wordGiven(id, Status.ANSWERED, answeredAt);
         enquiries.tell(Deed.What.ANSWERED_OTHERWISE, enquiry, by, Map.of("how", how, "at", answeredAt.toString()));
+        return message;
     }
 }

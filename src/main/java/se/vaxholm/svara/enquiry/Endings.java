@@ -21,10 +21,12 @@ public class Endings {
 
     private final JdbcClient jdbc;
     private final Enquiries enquiries;
+    private final Undelivered undelivered;
     private final AskBacks askBacks;
     private final Clock clock;
 
-    Endings(JdbcClient jdbc, Enquiries enquiries, AskBacks askBacks, Clock clock) {
+    Endings(JdbcClient jdbc, Enquiries enquiries, Undelivered undelivered, AskBacks askBacks, Clock clock) {
+        this.undelivered = undelivered;
         this.jdbc = jdbc;
         this.enquiries = enquiries;
         this.askBacks = askBacks;
@@ -172,7 +174,7 @@ public class Endings {
         if (!mayUndo(enquiries.get(id))) {
             return false;
         }
-        enquiries.asBefore(id);
+        undelivered.asBefore(id);
         Enquiry open = enquiries.update(
                 id,
                 "status = 'REOPENED', closed_at = null, unreachable_at = null, follow_up_until = null,"

@@ -45,10 +45,10 @@ public class Enquiries {
         Enquiry registered = jdbc.sql("""
                 insert into enquiry (id, number, channel, kind, category_id, unit_id, legal_kind, topics, subject, sensitive,
                     enquirer_name, enquirer_email, enquirer_phone, postal_address, reply_by, language, received_at, registered_at,
-                    last_day_on, remind_at, answer_due_at, status)
+                    last_day_on, remind_at, answer_due_at, status, quiet)
                 values (:id, :number, :channel, :kind, :category, :unit, :legalKind, :topics, :subject, :sensitive,
                     :name, :email, :phone, :postalAddress, :replyBy, :language, :receivedAt, :now,
-                    :lastDayOn, :remindAt, :answerDueAt, 'RECEIVED')
+                    :lastDayOn, :remindAt, :answerDueAt, 'RECEIVED', :quiet)
                 returning *""")
                 .param("id", id)
                 .param("number", number.value())
@@ -71,6 +71,7 @@ public class Enquiries {
                 .param("lastDayOn", deadline.lastDayOn())
                 .param("remindAt", Timestamp.from(deadline.remindAt()))
                 .param("answerDueAt", Timestamp.from(deadline.answerDueAt()))
+                .param("quiet", contact.quiet())
                 .query(EnquiryRow::read)
                 .single();
         HeldRows.keep(registered.id(), registered);
@@ -265,55 +266,6 @@ public class Enquiries {
         addMessage(id, Message.Type.NOTICE, by, by.name(), TextBounds.require(text, TextBounds.TEXT));
     }
 
-    /** The letter with the first response was refused: the clock shows as never stopped (G3). */
-    public void answerCameBack(UUID id) {
-        tell(Deed.What.CLOCK_NEVER_STOPPED, asBefore(id), Actor.SYSTEM, Map.of());
-    }
-
-    /** As if the case had not ended: a promise that seemed to be kept by that is open again. */
-    Enquiry asBefore(UUID id) {
-        promises.newestTold(id)
-                .filter(promise -> promise.state() == Promise.State.KEPT
-                        && promise.toldAt() != null
-                        && !promise.toldAt().isBefore(get(id).countedFrom()))
-                .ifPresent(this::holdsAgain);
-        return wordCameBack(id);
-    }
-
-    /** What ended a promise has not reached the asker: it runs as before, and is broken when its day passes (G6). */
-    void holdsAgain(Promise promise) {
-        promises.resume(promise.id());
-        tell(
-                Deed.What.PROMISE_RESUMED,
-                get(promise.enquiryId()),
-                Actor.SYSTEM,
-                Map.of("day", promise.dueOn().toString()));
-    }
-
-    /** The asker has heard no more than what was told before, if anything: the clock and the promise are as they were then. */
-    Enquiry wordCameBack(UUID id) {
-        return update(id, """
-                first_response_at = (select min(told_at) from promise where enquiry_id = :id and told_at >= coalesce(reopened_at, received_at)),
-                promise_due_on = (select due_on from promise where enquiry_id = :id and told_at >= coalesce(reopened_at, received_at)
-                    order by line desc limit 1),
-                promise_due_at = (select due_at from promise where enquiry_id = :id and told_at >= coalesce(reopened_at, received_at)
-                    order by line desc limit 1),
-                unreachable_at = :now,
-                status = case when exists (select 1 from promise where enquiry_id = :id and told_at >= coalesce(reopened_at, received_at))
-                    then 'PROMISED' when handler_id is null then 'RECEIVED' else 'IN_PROGRESS' end""", Map.of("now", Timestamp.from(clock.instant())));
-    }
-
-    /** What was forwarded is ours after all: the clock is as it was before, and somebody has to take the case up again. */
-    void forwardingFailed(UUID id) {
-        String reachable = get(id).unreachableAt() == null ? ", unreachable_at = null" : "";
-        answerCameBack(id);
-        update(
-                id,
-                "handler_id = null, handler_name = null, claimed_at = null,"
-                        + " status = case when status = 'IN_PROGRESS' then 'RECEIVED' else status end" + reachable,
-                Map.of());
-    }
-
     /** A letter that is no answer was refused: the clock is not touched, but somebody must reach the asker. */
     public void unreachable(UUID id) {
         update(id, "unreachable_at = :now", Map.of("now", Timestamp.from(clock.instant())));
@@ -343,13 +295,30 @@ public class Enquiries {
         tell(Deed.What.CLOSED, redeemed(enquiry, clock.instant()), Actor.SYSTEM, Map.of());
     }
 
-    /** The asker adds something on the status page. */
+    /** The asker adds something, now. */
     public UUID enquirerAdded(UUID id, String text) {
+        return enquirerAdded(id, text, clock.instant());
+    }
+
+    /** The asker has added something, which came in at that time. */
+    public UUID enquirerAdded(UUID id, String text, Instant at) {
         Enquiry enquiry = get(id);
-        String author = Objects.requireNonNullElse(enquiry.enquirer().name(), "");
-        String said = TextBounds.require(text, TextBounds.TEXT);
-        UUID message = addMessage(id, Message.Type.ENQUIRER_ADDED, Actor.ENQUIRER, author, said);
+        UUID message = addMessage(
+                id,
+                Message.Type.ENQUIRER_ADDED,
+                Actor.ENQUIRER,
+                Objects.requireNonNullElse(enquiry.enquirer().name(), ""),
+                TextBounds.require(text, TextBounds.TEXT),
+                at);
         tell(Deed.What.ENQUIRER_ADDED, enquiry, Actor.ENQUIRER, Map.of());
+        return message;
+    }
+
+    /** Somebody else than the asker has written about the case: for colleagues, never on its page. */
+    public UUID outsiderWrote(UUID id, String author, String text, Instant at) {
+        UUID message = addMessage(
+                id, Message.Type.OUTSIDER_WROTE, Actor.SYSTEM, author, TextBounds.require(text, TextBounds.TEXT), at);
+        tell(Deed.What.OUTSIDER_WROTE, get(id), Actor.SYSTEM, Map.of());
         return message;
     }
 
@@ -383,6 +352,24 @@ public class Enquiries {
                 .update();
         events.publishEvent(new Said(id, message, type, by));
         return message;
+    }
+
+    /** The question as it was asked. */
+    @Transactional(readOnly = true)
+    public UUID question(UUID id) {
+        return jdbc.sql("select id from message where enquiry_id = ? and type = 'QUESTION'")
+                .param(id)
+                .query(UUID.class)
+                .single();
+    }
+
+    /** Whether a machine asks: nothing that a machine writes goes back to it. */
+    @Transactional(readOnly = true)
+    public boolean isQuiet(UUID id) {
+        return jdbc.sql("select quiet from enquiry where id = ?")
+                .param(id)
+                .query(Boolean.class)
+                .single();
     }
 
     /** The only way to change a case's row: what the transaction holds of it stays true. */

@@ -32,8 +32,10 @@ public class Forwardings {
     private final JdbcClient jdbc;
     private final Clock clock;
     private final Enquiries enquiries;
+    private final Undelivered undelivered;
 
-    Forwardings(JdbcClient jdbc, Clock clock, Enquiries enquiries) {
+    Forwardings(JdbcClient jdbc, Clock clock, Enquiries enquiries, Undelivered undelivered) {
+        this.undelivered = undelivered;
         this.jdbc = jdbc;
         this.clock = clock;
         this.enquiries = enquiries;
@@ -148,7 +150,7 @@ public class Forwardings {
     /** It did not reach the recipient, or word of it not the asker: the clock shows as never stopped (G3). */
     public void failed(Forwarding forwarding) {
         if (forwarding.stoppedAt() != null) {
-            enquiries.forwardingFailed(forwarding.enquiryId());
+            undelivered.forwardingFailed(forwarding.enquiryId());
         }
     }
 

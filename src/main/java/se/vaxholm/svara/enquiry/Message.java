@@ -28,12 +28,14 @@ public record Message(
         ELSEWHERE,
         /** That what was said before was wrong, and what holds instead. */
         CORRECTION,
+        /** What somebody else than the asker wrote to us about the case. */
+        OUTSIDER_WROTE,
         /** An answer that was stopped before it left. */
         STOPPED,
         NOTE
     }
 
     public boolean isInternal() {
-        return type == Type.NOTE || type == Type.STOPPED;
+        return type == Type.NOTE || type == Type.STOPPED || type == Type.OUTSIDER_WROTE;
     }
 }

@@ -2,7 +2,11 @@ package se.vaxholm.svara.enquiry;
 
 import se.vaxholm.svara.calendar.Deadline;
 
-/** What is known of a contact when it becomes an enquiry. */
+/**
+ * What is known of a contact when it becomes an enquiry.
+ *
+ * @param quiet whether a machine asks: nothing that a machine writes goes back to it
+ */
 public record NewEnquiry(
         Channel channel,
         Kind kind,
@@ -12,4 +16,5 @@ public record NewEnquiry(
         boolean sensitive,
         String legalKind,
         String topics,
-        Deadline deadline) {}
+        Deadline deadline,
+        boolean quiet) {}

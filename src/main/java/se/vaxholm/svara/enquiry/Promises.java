@@ -33,6 +33,7 @@ public class Promises {
 
     private final PromiseLedger ledger;
     private final Enquiries enquiries;
+    private final Undelivered undelivered;
     private final Organisation organisation;
     private final WorkingCalendar calendar;
     private final Clock clock;
@@ -40,11 +41,13 @@ public class Promises {
     Promises(
             PromiseLedger ledger,
             Enquiries enquiries,
+            Undelivered undelivered,
             Organisation organisation,
             WorkingCalendar calendar,
             Clock clock) {
         this.ledger = ledger;
         this.enquiries = enquiries;
+        this.undelivered = undelivered;
         this.organisation = organisation;
         this.calendar = calendar;
         this.clock = clock;
@@ -209,9 +212,9 @@ public class Promises {
                 ? null
                 : ledger.newestTold(enquiryId).orElse(null);
         if (before != null && before.state() == Promise.State.RENEGOTIATED) {
-            enquiries.holdsAgain(before);
+            undelivered.holdsAgain(before);
         }
-        Enquiry enquiry = enquiries.wordCameBack(enquiryId);
+        Enquiry enquiry = undelivered.wordCameBack(enquiryId);
         enquiries.tell(
                 Deed.What.PROMISE_NOT_TOLD,
                 enquiry,

@@ -24,7 +24,6 @@ import se.vaxholm.svara.files.FilePlace;
 import se.vaxholm.svara.organisation.Category;
 import se.vaxholm.svara.organisation.Organisation;
 import se.vaxholm.svara.organisation.Topics;
-import se.vaxholm.svara.organisation.Unit;
 import se.vaxholm.svara.process.EnquiryProcess;
 import se.vaxholm.svara.security.Actor;
 
@@ -103,8 +102,9 @@ public class Intake {
                         category.sensitive() || topics.sensitive(),
                         topics.legalKind(),
                         topics.ids(),
-                        calendar.deadline(submission.receivedAt())),
-                Unit.REGISTRATOR,
+                        calendar.deadline(submission.receivedAt()),
+                        submission.entrance().quiet()),
+                submission.entrance().unitId(),
                 by);
         if (submission.filesKey() != null) {
             files.attachToQuestion(FilePlace.unsent(submission.filesKey()), enquiry, by);

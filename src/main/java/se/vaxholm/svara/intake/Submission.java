@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import se.vaxholm.svara.enquiry.Channel;
 import se.vaxholm.svara.enquiry.Enquirer;
 import se.vaxholm.svara.enquiry.Kind;
+import se.vaxholm.svara.organisation.Unit;
 
 /**
  * What a channel hands in.
@@ -13,6 +14,7 @@ import se.vaxholm.svara.enquiry.Kind;
  * @param key names the submission within its channel: the same key twice is the same case; 1 to 200 characters
  * @param answerOnTheSpot what was answered at once (G2), or null
  * @param filesKey under which its files lie unsent, or null when it has none
+ * @param entrance by which door of ours it came
  */
 public record Submission(
         String key,
@@ -23,7 +25,33 @@ public record Submission(
         Enquirer enquirer,
         Instant receivedAt,
         @Nullable String answerOnTheSpot,
-        @Nullable UUID filesKey) {
+        @Nullable UUID filesKey,
+        Entrance entrance) {
+
+    /**
+     * By which door of ours it came.
+     *
+     * @param unitId the unit to which its asker wrote, which has it unless a rule says otherwise; the registrar when none
+     * @param quiet whether a machine asks: nothing that a machine writes goes back to it
+     */
+    public record Entrance(String unitId, boolean quiet) {
+
+        /** Ours together. */
+        public static final Entrance COMMON = new Entrance(Unit.REGISTRATOR, false);
+    }
+
+    /** A question without files that came by no door in particular, perhaps with its answer. */
+    public Submission(
+            String key,
+            Channel channel,
+            Kind kind,
+            String categoryId,
+            String text,
+            Enquirer enquirer,
+            Instant receivedAt,
+            @Nullable String answerOnTheSpot) {
+        this(key, channel, kind, categoryId, text, enquirer, receivedAt, answerOnTheSpot, null, Entrance.COMMON);
+    }
 
     /** A question that waits for its answer. */
     public Submission(
@@ -37,21 +65,9 @@ public record Submission(
         this(key, channel, kind, categoryId, text, enquirer, receivedAt, null);
     }
 
-    /** A question without files, perhaps with its answer. */
-    public Submission(
-            String key,
-            Channel channel,
-            Kind kind,
-            String categoryId,
-            String text,
-            Enquirer enquirer,
-            Instant receivedAt,
-            @Nullable String answerOnTheSpot) {
-        this(key, channel, kind, categoryId, text, enquirer, receivedAt, answerOnTheSpot, null);
-    }
-
     /** The same with the files that lie unsent under a key: when it is registered they lie with its question. */
     public Submission withFiles(UUID unsentKey) {
-        return new Submission(key, channel, kind, categoryId, text, enquirer, receivedAt, answerOnTheSpot, unsentKey);
+        return new Submission(
+                key, channel, kind, categoryId, text, enquirer, receivedAt, answerOnTheSpot, unsentKey, entrance);
     }
 }

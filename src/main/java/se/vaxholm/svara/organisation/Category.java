@@ -22,6 +22,9 @@ public record Category(
         boolean sensitive,
         int horizonDays) {
 
+    /** What is about nothing in particular, or what nobody has told. */
+    public static final String OTHER = "annat";
+
     /** Where a category has none of its own. */
     public static final int USUAL_HORIZON_DAYS = 10;
 }

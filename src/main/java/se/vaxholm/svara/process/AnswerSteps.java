@@ -10,6 +10,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import se.vaxholm.svara.correspondence.Correspondence;
+import se.vaxholm.svara.correspondence.Outbox;
 import se.vaxholm.svara.correspondence.OutcomeLetters;
 import se.vaxholm.svara.enquiry.Deed;
 import se.vaxholm.svara.enquiry.Deliveries;
@@ -239,13 +240,25 @@ class AnswerSteps {
     JavaDelegate recordReachedOtherwise() {
         return execution -> {
             Enquiry enquiry = cases.of(execution);
+            // Only a process that sends answers knows a way of reply: there it is the answer that reached the asker.
+            Word word = execution.hasVariable(Variables.REPLY) ? Word.of(execution) : null;
+            Outbox.Queued late = word == null ? returned.word(enquiry).orElse(null) : null;
             if (isSentAgain(execution)) {
-                returned.sendAgain(withCorrectedAddress(enquiry), acting.actor());
+                Enquiry corrected = withCorrectedAddress(enquiry);
+                if (late == null) {
+                    returned.sendAgain(corrected, acting.actor());
+                } else {
+                    returned.sendWordAgain(corrected, late, acting.actor());
+                }
                 return;
             }
             String text = cases.text(enquiry, REACH_OTHERWISE);
-            // Only a process that sends answers knows a way of reply: there it is the answer that reached the asker.
-            Word word = execution.hasVariable(Variables.REPLY) ? Word.of(execution) : null;
+            if (late != null) {
+                String how = cases.field(enquiry, REACH_OTHERWISE, "how");
+                returned.wordReached(enquiry, late, how, text, acting.actor());
+                drafts.discard(enquiry.id(), REACH_OTHERWISE);
+                return;
+            }
             deliveries.reachedOtherwise(
                     enquiry.id(),
                     cases.field(enquiry, REACH_OTHERWISE, "how"),

@@ -222,6 +222,12 @@ public class EnquiryProcess {
         messages.tell(CaseMessage.ENQUIRER_WROTE, enquiry);
     }
 
+    /** Somebody else than the asker has written about the case; whoever has it is told. */
+    @Transactional
+    public void somebodyWrote(Enquiry enquiry) {
+        messages.tell(CaseMessage.ENQUIRER_WROTE, enquiry);
+    }
+
     /** The asker says that the answer was none. */
     @Transactional
     public void notSolved(Enquiry enquiry) {

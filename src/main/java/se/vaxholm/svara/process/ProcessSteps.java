@@ -66,8 +66,9 @@ class ProcessSteps {
     @ProcessWord(
             name = "Lägg hos enheten och sätt sista dag",
             value =
-                    "Lägger ärendet hos en enhet. Enheten kommer från regeln eller från registratorns val; den som ingen regel"
-                            + " placerar hamnar hos registratorn tills en enhet är vald, och variabeln unitMissing är sann så länge."
+                    "Lägger ärendet hos en enhet. Enheten kommer från regeln eller från registratorns val; det som ingen regel"
+                            + " placerar hamnar hos den enhet som brevet skickades till, annars hos registratorn tills en enhet är"
+                            + " vald, och variabeln unitMissing är sann så länge."
                             + " Sista dagen kan bli tidigare av det, aldrig senare.",
             reads = {Variables.UNIT, Variables.WORKING_DAYS, Variables.OUTCOME},
             sets = {Variables.UNIT, Variables.UNIT_MISSING, Variables.ANSWER_DUE_AT, Variables.REMIND_AT})
@@ -75,17 +76,24 @@ class ProcessSteps {
         return execution -> {
             Enquiry enquiry = cases.of(execution);
             Optional<String> placed = ruledOrChosenUnit(enquiry, execution);
-            String unit = placed.orElse(Unit.REGISTRATOR);
+            // What no rule places stays with the unit that it was sent to; the registrar is the first unit of
+            // everything else.
+            String unit = placed.orElse(enquiry.unitId());
             int days = execution.getVariable(Variables.WORKING_DAYS) instanceof Number number
                     ? Math.max(1, Math.min(2, number.intValue()))
                     : 2;
             Enquiry assigned =
                     enquiries.assign(enquiry.id(), unit, calendar.deadline(enquiry.receivedAt(), days), acting.actor());
             CaseOfStep.isWith(assigned, execution);
-            CaseOfStep.set(execution, Variables.UNIT_MISSING, placed.isEmpty());
+            CaseOfStep.set(execution, Variables.UNIT_MISSING, isMissing(enquiry, unit, placed));
             CaseOfStep.set(execution, Variables.ANSWER_DUE_AT, Date.from(assigned.answerDueAt()));
             CaseOfStep.set(execution, Variables.REMIND_AT, Date.from(assigned.remindAt()));
         };
+    }
+
+    /** What no rule places is placed by the registrar, but for what a machine has sent: that is most often put aside. */
+    private boolean isMissing(Enquiry enquiry, String unit, Optional<String> placed) {
+        return placed.isEmpty() && Unit.REGISTRATOR.equals(unit) && !enquiries.isQuiet(enquiry.id());
     }
 
     private Optional<String> ruledOrChosenUnit(Enquiry enquiry, DelegateExecution execution) {

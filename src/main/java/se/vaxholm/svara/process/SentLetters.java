@@ -14,10 +14,13 @@ import se.vaxholm.svara.correspondence.LetterSettled;
 import se.vaxholm.svara.correspondence.Outbox;
 import se.vaxholm.svara.enquiry.AskBacks;
 import se.vaxholm.svara.enquiry.Deliveries;
+import se.vaxholm.svara.enquiry.Endings;
 import se.vaxholm.svara.enquiry.Enquiries;
 import se.vaxholm.svara.enquiry.Enquiry;
 import se.vaxholm.svara.enquiry.FollowUps;
 import se.vaxholm.svara.enquiry.Promises;
+import se.vaxholm.svara.enquiry.Status;
+import se.vaxholm.svara.enquiry.Undelivered;
 import se.vaxholm.svara.security.Actor;
 import se.vaxholm.svara.security.Staff;
 
@@ -30,7 +33,9 @@ public class SentLetters {
             EnumSet.of(LetterKind.ACKNOWLEDGEMENT, LetterKind.ASK_BACK, LetterKind.ASK_REMINDER, LetterKind.CORRECTION);
 
     private final Enquiries enquiries;
+    private final Undelivered undelivered;
     private final Deliveries deliveries;
+    private final Endings endings;
     private final Promises promises;
     private final AskBacks askBacks;
     private final FollowUps followUps;
@@ -41,7 +46,9 @@ public class SentLetters {
 
     SentLetters(
             Enquiries enquiries,
+            Undelivered undelivered,
             Deliveries deliveries,
+            Endings endings,
             Promises promises,
             AskBacks askBacks,
             FollowUps followUps,
@@ -50,7 +57,9 @@ public class SentLetters {
             CaseMessages messages,
             ActingPerson acting) {
         this.enquiries = enquiries;
+        this.undelivered = undelivered;
         this.deliveries = deliveries;
+        this.endings = endings;
         this.promises = promises;
         this.askBacks = askBacks;
         this.followUps = followUps;
@@ -66,8 +75,10 @@ public class SentLetters {
     void letterSettled(LetterSettled letter) {
         enquiries.lock(letter.enquiryId());
         Enquiry enquiry = enquiries.get(letter.enquiryId());
-        if (letter.kind().isFirstResponse()) {
-            if (!letter.sent() && enquiry.isOpen()) {
+        if (letter.kind().isFirstResponse() && !letter.sent() && (letter.bounced() || !enquiry.isOpen())) {
+            cameBackLate(letter, enquiry);
+        } else if (letter.kind().isFirstResponse()) {
+            if (!letter.sent()) {
                 cameBack(letter.kind(), enquiry);
             }
             messages.tell(letter.sent() ? CaseMessage.LETTER_SENT : CaseMessage.LETTER_REFUSED, enquiry);
@@ -81,11 +92,45 @@ public class SentLetters {
             promises.notTold(enquiry.id());
             notAsked(enquiry);
         } else {
-            enquiries.answerCameBack(enquiry.id());
+            undelivered.answerCameBack(enquiry.id());
         }
         // The day may have passed, and the moment that breaks a promise gone off, while the letter was on its way.
         // Whoever reaches the asker explains it: a letter would not.
         promises.breakOverdue(enquiry.id());
+    }
+
+    /**
+     * Word that seemed to have reached the asker comes back, when its process has gone on or ended: the case is where it was before,
+     * with the clock that it had, and somebody reaches the asker. Word that has been followed by other word changes nothing more.
+     */
+    private void cameBackLate(LetterSettled letter, Enquiry enquiry) {
+        boolean ended = enquiry.status() == Status.ANSWERED || enquiry.status() == Status.HANDLED_ELSEWHERE;
+        if (isNewestWord(letter) && enquiry.isOpen()) {
+            cameBack(letter.kind(), enquiry);
+            // What waits for the promised answer waits for the first one again.
+            messages.tell(CaseMessage.FIRST_RESPONSE_GIVEN, enquiry);
+        } else if (isNewestWord(letter) && ended && followUps.isOn(enquiry)) {
+            undelivered.openAgain(enquiry.id());
+            messages.tell(CaseMessage.NOT_SOLVED, enquiry);
+            Enquiry open = endings.standsAsBefore(enquiry.id());
+            if (open.status() == Status.PROMISED) {
+                messages.tell(CaseMessage.FIRST_RESPONSE_GIVEN, open);
+            }
+        }
+        if (enquiries.get(enquiry.id()).isOpen()) {
+            enquiries.unreachable(enquiry.id());
+            if (!isToBeReached(enquiry)) {
+                messages.tell(CaseMessage.ACKNOWLEDGEMENT_REFUSED, enquiry);
+            }
+        }
+    }
+
+    private boolean isNewestWord(LetterSettled letter) {
+        return outbox.of(letter.enquiryId()).stream()
+                .filter(queued -> queued.letter().kind().isFirstResponse() && queued.fate() != Outbox.Fate.STOPPED)
+                .reduce((earlier, later) -> later)
+                .filter(newest -> newest.id().equals(letter.letterId()))
+                .isPresent();
     }
 
     private void notDelivered(LetterKind kind, Enquiry enquiry) {

@@ -250,7 +250,7 @@ class SecurityChains {
                         .hasAnyRole(officersAnd(StaffRole.ADMIN))
                         .requestMatchers("/tasklist-forms/**")
                         .hasAnyRole(OFFICERS)
-                        .requestMatchers("/arbete/karantan", "/arbete/karantan/**")
+                        .requestMatchers("/arbete/karantan", "/arbete/karantan/**", "/arbete/post", "/arbete/post/**")
                         .hasAnyRole(names(StaffRole.REGISTRATOR, StaffRole.ADMIN))
                         .requestMatchers("/arbete/**")
                         .hasAnyRole(names(StaffRole.values()))

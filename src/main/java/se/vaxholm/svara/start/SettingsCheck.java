@@ -60,6 +60,8 @@ final class SettingsCheck {
         check.number("svara.ask-back.close-after", 1, 60);
         check.number("svara.handover.accept-within", 1, 40);
         check.number("svara.forwarding.safe-after", 1, 20);
+        check.number("svara.inbox.automatic-per-hour", 1, 1000);
+        check.boxes();
         check.number("svara.clamd.port", 1, 65535);
         check.pause("svara.clamd.patience", Duration.ofSeconds(1));
         List.of(
@@ -106,6 +108,30 @@ final class SettingsCheck {
         if (required(setting, meaning) && !isAddress(value(setting))) {
             add(setting, "is \"" + value(setting) + "\"", "write " + meaning + ", with http:// or https:// before it");
         }
+    }
+
+    /** Each mailbox that is named in part must be named whole. */
+    private void boxes() {
+        for (int i = 0; given(box(i, "address")) || given(box(i, "host")); i++) {
+            if (required(box(i, "address"), "the address of the mailbox")
+                    && !value(box(i, "address")).contains("@")) {
+                add(box(i, "address"), "is \"" + value(box(i, "address")) + "\"", "write a whole e-mail address");
+            }
+            required(box(i, "host"), "the IMAP server of the mailbox");
+            number(box(i, "port"), 1, 65535);
+            trueOrFalse(box(i, "tls"));
+            if (given(box(i, "token-url"))) {
+                address(box(i, "token-url"), "the address where the token for the mailbox is fetched");
+                required(box(i, "client-id"), "who fetches the token");
+                required(box(i, "client-secret"), "the secret for fetching the token");
+            } else {
+                required(box(i, "password"), "the password of the mailbox, or give a token address");
+            }
+        }
+    }
+
+    private static String box(int index, String name) {
+        return "svara.inbox.boxes[" + index + "]." + name;
     }
 
     private static boolean isAddress(String value) {

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
+import se.vaxholm.svara.enquiry.Channel;
 import se.vaxholm.svara.enquiry.Enquiry;
 import se.vaxholm.svara.enquiry.WorkLists;
 import se.vaxholm.svara.organisation.Language;
@@ -24,8 +25,10 @@ class CasePage {
     private final CaseRights rights;
     private final Organisation organisation;
     private final WorkLists lists;
+    private final MailViews mails;
 
-    CasePage(CaseViews views, CaseRights rights, Organisation organisation, WorkLists lists) {
+    CasePage(CaseViews views, CaseRights rights, Organisation organisation, WorkLists lists, MailViews mails) {
+        this.mails = mails;
         this.views = views;
         this.rights = rights;
         this.organisation = organisation;
@@ -57,6 +60,11 @@ class CasePage {
                         ? organisation.standardAnswers(enquiry.unitId(), letters)
                         : List.of());
         model.addAttribute("units", organisation.units());
+        model.addAttribute(
+                "mails",
+                enquiry.channel() == Channel.EMAIL || enquiry.enquirer().email() != null
+                        ? mails.of(enquiry, staff)
+                        : List.of());
         model.addAttribute("following", TasklistFrame.current().isEmpty() ? null : view.following());
         if (model.getAttribute(Done.ATTRIBUTE) instanceof Done done && done.onward()) {
             Optional<Enquiry> next = next(enquiry, staff);

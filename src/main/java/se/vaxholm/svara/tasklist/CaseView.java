@@ -56,13 +56,13 @@ record CaseView(
             List<KeptFile> files) {
 
         public boolean isInternal() {
-            return type == Message.Type.NOTE || type == Message.Type.STOPPED;
+            return type == Message.Type.NOTE || type == Message.Type.STOPPED || type == Message.Type.OUTSIDER_WROTE;
         }
 
         public boolean isOurs() {
             return switch (type) {
                 case ANSWER, ANSWERED_OTHERWISE, NOTICE, ASKED_BACK, ELSEWHERE, CORRECTION -> true;
-                case QUESTION, ENQUIRER_ADDED, NOTE, STOPPED -> false;
+                case QUESTION, ENQUIRER_ADDED, OUTSIDER_WROTE, NOTE, STOPPED -> false;
             };
         }
 

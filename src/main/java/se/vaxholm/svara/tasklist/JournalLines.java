@@ -84,6 +84,11 @@ class JournalLines {
             case UNIT_ASSIGNED -> say(key, unit(detail.get("unit")), day(detail.get("lastDay")));
             case LETTER_QUEUED, LETTER_SENT, LETTER_REFUSED, LETTER_STOPPED ->
                 say(key, word("journal.letter.", detail.get("kind")));
+            case LETTER_WITHHELD ->
+                say(key, word("journal.letter.", detail.get("kind")), word("journal.withheld.", detail.get("why")));
+            case MAIL_TAKEN_IN ->
+                say(key, word("mail.fate.", detail.get("fate")), word("mail.reason.", detail.get("reason")));
+            case MAIL_SETTLED -> say(key, word("mail.settled.", detail.get("how")));
             case ANSWERED -> say(detail.containsKey("refusal") ? key + ".refusal" : key);
             case HANDLED_ELSEWHERE -> say(key, day(detail.get("day")));
             case CLOSED_UNANSWERED ->

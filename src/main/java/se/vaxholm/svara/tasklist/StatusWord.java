@@ -35,7 +35,7 @@ enum StatusWord {
         if (status == Status.NO_ANSWER_EXPECTED || status == Status.CLOSED_UNANSWERED || !enquiry.isOpen()) {
             return closed(status);
         }
-        if (forwardingFailed && status != Status.ANSWERED && status != Status.HANDLED_ELSEWHERE) {
+        if (forwardingFailed) {
             return FORWARDING_FAILED;
         }
         if (enquiry.unreachableAt() != null) {

@@ -56,7 +56,7 @@ class Withheld {
         boolean hides(Message message) {
             Part part = switch (message.type()) {
                 case QUESTION, ENQUIRER_ADDED -> Part.QUESTION;
-                case NOTE -> Part.NOTES;
+                case NOTE, OUTSIDER_WROTE -> Part.NOTES;
                 default -> Part.ANSWERS;
             };
             return hides(part, message.at());

@@ -11,4 +11,5 @@ record WorkRow(
         String unit,
         @Nullable String handler,
         StatusWord status,
-        ClockFace clock) {}
+        ClockFace clock,
+        boolean aside) {}

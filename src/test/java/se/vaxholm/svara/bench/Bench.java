@@ -44,6 +44,7 @@ public final class Bench implements AutoCloseable {
     private final Tables svaraTables;
     private final Tables bareTables;
     private final int port = FreePort.any();
+    private final PublicMail mails = new PublicMail(mail);
     private final PublicForm form = new PublicForm("http://127.0.0.1:" + port);
     private final Side svara;
     private final Side bare;
@@ -122,6 +123,7 @@ public final class Bench implements AutoCloseable {
         settings.put("svara.limits.shortest-filling", "0s");
         // Letters are queued while we measure, and leave when we say so.
         settings.put("svara.scheduling", false);
+        settings.putAll(SvaraSettings.inbox(mail, List.of(PublicMail.ADDRESS)));
         settings.put("logging.file.name", FOLDER.resolve("svara.log"));
         settings.put("logging.threshold.console", "OFF");
         List<String> arguments = settings.entrySet().stream()
@@ -185,7 +187,13 @@ public final class Bench implements AutoCloseable {
         if (Boolean.getBoolean("svara.bench.statements")) {
             Statements.chapter(report, "Svara", svara, svaraTables);
             Statements.chapter(report, "The bare engine", bare, bareTables);
+            mails.comes(Statements.CASES);
+            Statements.chapter(report, "A mail", svaraTables, () -> svara.ask("mails"));
             Statements.disk(report, "Svara", svara, svaraTables, size.closed());
+            return;
+        }
+        if (Boolean.getBoolean("svara.bench.mails")) {
+            mails();
             return;
         }
         if (Boolean.getBoolean("svara.bench.lists")) {
@@ -193,6 +201,7 @@ public final class Bench implements AutoCloseable {
             return;
         }
         intake();
+        mails();
         lives("Whole case (taken in, claimed, answered, letter queued), few open cases", 0.7);
         rows();
         open();
@@ -218,19 +227,8 @@ public final class Bench implements AutoCloseable {
         return Clients.run(visits.size(), Size.CLIENTS, i -> visits.remove().send());
     }
 
-    /** What one round of one side gave. */
-    private record Round(double perSecond, double cpuMillis, double logKilobytes) {}
-
     private Round round(Side side, int times, LongSupplier nanos) {
-        long log = svaraTables.log();
-        long cpu = Cpu.millis(side.pid(), postmaster);
-        double seconds = nanos.getAsLong() / 1e9;
-        double cpuMillis = Cpu.millis(side.pid(), postmaster) - cpu;
-        return new Round(times / seconds, cpuMillis / times, (svaraTables.log() - log) / 1024.0 / times);
-    }
-
-    private static double median(List<Round> rounds, java.util.function.ToDoubleFunction<Round> figure) {
-        return Report.median(rounds.stream().mapToDouble(figure).toArray());
+        return Round.of(side, svaraTables, postmaster, times, nanos);
     }
 
     private void intake() {
@@ -254,18 +252,26 @@ public final class Bench implements AutoCloseable {
         report.atLeast(
                 0.5,
                 "press of Send in the public form, over HTTP, per second",
-                median(http, Round::perSecond),
-                median(starts, Round::perSecond));
-        report.atMost(2.2, "  CPU ms each", median(http, Round::cpuMillis), median(starts, Round::cpuMillis));
+                Round.median(http, Round::perSecond),
+                Round.median(starts, Round::perSecond));
+        report.atMost(
+                2.2, "  CPU ms each", Round.median(http, Round::cpuMillis), Round.median(starts, Round::cpuMillis));
         report.beside(
-                "  write-ahead log, kB each", median(http, Round::logKilobytes), median(starts, Round::logKilobytes));
+                "  write-ahead log, kB each",
+                Round.median(http, Round::logKilobytes),
+                Round.median(starts, Round::logKilobytes));
         report.beside(
                 "the same without HTTP, per second",
-                median(direct, Round::perSecond),
-                median(starts, Round::perSecond));
-        report.beside("  CPU ms each", median(direct, Round::cpuMillis), median(starts, Round::cpuMillis));
-        report.tell("the form's five requests before Send, forms per second", median(steps, Round::perSecond));
-        report.tell("  CPU ms each form", median(steps, Round::cpuMillis));
+                Round.median(direct, Round::perSecond),
+                Round.median(starts, Round::perSecond));
+        report.beside("  CPU ms each", Round.median(direct, Round::cpuMillis), Round.median(starts, Round::cpuMillis));
+        report.tell("the form's five requests before Send, forms per second", Round.median(steps, Round::perSecond));
+        report.tell("  CPU ms each form", Round.median(steps, Round::cpuMillis));
+    }
+
+    private void mails() {
+        new MailBench(size, svara, form, mails, svaraTables, postmaster, report).run(questions);
+        questions += size.rounds() * size.intakes();
     }
 
     private void lives(String title, double goal) {
@@ -277,10 +283,13 @@ public final class Bench implements AutoCloseable {
             theirs.add(round(bare, size.lives(), () -> bare.ask(order)));
         }
         report.chapter(title);
-        report.atLeast(goal, "cases per second", median(ours, Round::perSecond), median(theirs, Round::perSecond));
-        report.beside("  CPU ms each", median(ours, Round::cpuMillis), median(theirs, Round::cpuMillis));
+        report.atLeast(
+                goal, "cases per second", Round.median(ours, Round::perSecond), Round.median(theirs, Round::perSecond));
+        report.beside("  CPU ms each", Round.median(ours, Round::cpuMillis), Round.median(theirs, Round::cpuMillis));
         report.beside(
-                "  write-ahead log, kB each", median(ours, Round::logKilobytes), median(theirs, Round::logKilobytes));
+                "  write-ahead log, kB each",
+                Round.median(ours, Round::logKilobytes),
+                Round.median(theirs, Round::logKilobytes));
     }
 
     private void rows() {
@@ -343,9 +352,9 @@ public final class Bench implements AutoCloseable {
         report.chapter("Work list of 50, with " + size.few() + " and " + size.many() + " open cases (no network)");
         few.tell(report, size.few());
         many.tell(report, size.many());
-        report.below(1.5, "page's p95, times what it was with " + size.few() + " cases", many.page95 / few.page95);
+        report.below(1.5, "page's p95, times what it was with " + size.few() + " cases", many.page95() / few.page95());
         report.below(
-                2, "Tasklist's p95, times what it was with " + size.few() + " cases", many.engine95 / few.engine95);
+                2, "Tasklist's p95, times what it was with " + size.few() + " cases", many.engine95() / few.engine95());
     }
 
     private Lists lists() {
@@ -359,17 +368,6 @@ public final class Bench implements AutoCloseable {
                 .splitAsStream(svara.tell(order))
                 .mapToDouble(micros -> Long.parseLong(micros) / 1000.0)
                 .toArray();
-    }
-
-    /** How long lists take, in milliseconds. */
-    private record Lists(double page50, double page95, double engine50, double engine95) {
-
-        void tell(Report report, int open) {
-            report.tell("the unit's page with its counts, " + open + " open, p50 ms", page50);
-            report.below(25, "  p95 ms", page95);
-            report.tell("the engine's own list as Tasklist asks for it, p50 ms", engine50);
-            report.tell("  p95 ms", engine95);
-        }
     }
 
     private void memory() {

@@ -24,9 +24,14 @@ final class Report {
     }
 
     void chapter(String title) {
+        chapter(title, "Svara", "bare engine");
+    }
+
+    /** One whose lines hold something else against each other. */
+    void chapter(String title, String one, String other) {
         out.println();
         out.println(title);
-        out.println(String.format(Locale.ROOT, LINE, "", "Svara", "bare engine", "ratio", "goal", "")
+        out.println(String.format(Locale.ROOT, LINE, "", one, other, "ratio", "goal", "")
                 .stripTrailing());
     }
 

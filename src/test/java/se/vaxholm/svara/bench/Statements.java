@@ -3,16 +3,21 @@ package se.vaxholm.svara.bench;
 /** Which statements the life of a case consists of, and what they cost: for finding out why a figure is what it is. */
 final class Statements {
 
-    private static final int CASES = 40;
+    static final int CASES = 40;
 
     private Statements() {}
 
     static void chapter(Report report, String title, Side side, Tables tables) {
+        chapter(report, title + ": a whole case", tables, () -> side.ask("lives " + CASES + " 1"));
+    }
+
+    /** @param deed does {@link #CASES} times what is looked at */
+    static void chapter(Report report, String title, Tables tables, Runnable deed) {
         tables.run("create extension if not exists pg_stat_statements");
         tables.run("select pg_stat_statements_reset()");
-        side.ask("lives " + CASES + " 1");
+        deed.run();
         report.say("");
-        report.say(title + ": statements for a whole case, how often, ms in the database, and which");
+        report.say(title + ": its statements, how often, ms in the database, and which");
         tables.rows("""
                 select lpad(round(calls / %1$d.0, 1)::text, 6) || lpad(round((total_exec_time / %1$d)::numeric, 3)::text, 9)
                     || '  ' || left(regexp_replace(query, '\\s+', ' ', 'g'), 150)

@@ -20,6 +20,7 @@ import org.springframework.test.web.servlet.setup.DefaultMockMvcBuilder;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
 import se.vaxholm.svara.SvaraApplication;
+import se.vaxholm.svara.channel.mail.MailRound;
 import se.vaxholm.svara.correspondence.PostOffice;
 import se.vaxholm.svara.enquiry.Channel;
 import se.vaxholm.svara.enquiry.Enquirer;
@@ -69,6 +70,7 @@ public final class SvaraSide {
     public static void main(String[] arguments) throws IOException {
         try (ConfigurableApplicationContext svara = SpringApplication.run(SvaraApplication.class, arguments)) {
             SvaraSide side = new SvaraSide(svara);
+            MailRound mails = new MailRound(svara);
             Orders.follow(Map.of(
                     "registers",
                     n -> Long.toString(Clients.run(n[0], n[1], i -> side.register(i, i))),
@@ -76,6 +78,10 @@ public final class SvaraSide {
                     n -> Long.toString(Clients.run(n[0], n[1], i -> side.live(i))),
                     "case",
                     n -> side.register(n[0], n[0]).number().value(),
+                    "mails",
+                    n -> Long.toString(mails.takeIn()),
+                    "fetches",
+                    n -> Long.toString(mails.fetch(n[0])),
                     "post",
                     n -> Long.toString(side.post()),
                     "page",

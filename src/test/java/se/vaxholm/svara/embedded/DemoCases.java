@@ -66,6 +66,7 @@ public final class DemoCases {
                         + " börjar.\n\nMer finns på https://www.vaxholm.se/bygglov");
         otherwise();
         forInformation();
+        repliedTo();
         answered(
                 "larm",
                 "aldreomsorg",
@@ -161,6 +162,21 @@ public final class DemoCases {
                 "Tack för simskolan!\n\nBarnen älskade den. Ni behöver inte svara.",
                 by("Familjen Bogesund", "bogesund@example.org"));
         first(receipt, Outcome.NO_ANSWER_EXPECTED, KARIN, Map.of());
+    }
+
+    private void repliedTo() {
+        Receipt receipt = waiting(
+                "fence",
+                "bygglov",
+                workingDaysAgo(1, "12:10"),
+                "Hur högt får ett staket vara?\n\nDet ska stå mot gatan.",
+                new Enquirer("Nils Rindö", null, null, ReplyBy.STATUS_PAGE, Language.SV));
+        first(receipt, Outcome.ANSWER, MAJA, Map.of("text", "Högst 1,1 meter mot gatan utan bygglov."));
+        if (!receipt.seenBefore()) {
+            Enquiry enquiry = enquiry(receipt);
+            enquiries.enquirerAdded(enquiry.id(), "Tack! Gäller det också en häck?");
+            process.enquirerWrote(enquiry);
+        }
     }
 
     private void drafted() {

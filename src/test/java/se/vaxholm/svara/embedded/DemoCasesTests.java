@@ -23,6 +23,13 @@ class DemoCasesTests {
     TestClock clock;
 
     @Test
+    void theMailboxesOfAllUnitsAreRead() {
+        assertThat(new FunctionMailboxes(svara).get())
+                .extracting(FunctionMailboxes.Mailbox::address)
+                .containsExactlyInAnyOrderElementsOf(FunctionMailboxes.ADDRESSES);
+    }
+
+    @Test
     void noScreenOfTheDemoIsEmptyAndASecondStartAddsNothing() {
         clock.set("2026-11-25T14:00");
         DemoCases demo = new DemoCases(svara);

@@ -72,6 +72,7 @@ public final class EmbeddedSvara {
         CompletableFuture<Void> keycloak = CompletableFuture.runAsync(() -> keycloak(running));
         Map<String, Object> settings = new LinkedHashMap<>(SvaraSettings.of(
                 outcome(database), mail, keycloakUrl(), realm, address(), secrets.get("svara.secret")));
+        settings.putAll(SvaraSettings.inbox(mail, FunctionMailboxes.ADDRESSES));
         settings.putAll(localSettings());
 
         // The application starts without Keycloak, so they need not wait for each other.
@@ -156,8 +157,11 @@ public final class EmbeddedSvara {
             running.usedBy(context);
         });
         // As arguments, because logging is set up before initializers run.
-        Stream<String> logging =
-                Stream.of("--logging.threshold.console=WARN", "--logging.file.name=" + data.resolve("svara.log"));
+        Stream<String> logging = Stream.of(
+                "--logging.threshold.console=WARN",
+                "--logging.file.name=" + data.resolve("svara.log"),
+                // It tells of everybody who gets a mailbox, with their address.
+                "--logging.level.com.icegreen=warn");
         try {
             return application.run(Stream.concat(logging, Stream.of(arguments)).toArray(String[]::new));
         } catch (RuntimeException e) {

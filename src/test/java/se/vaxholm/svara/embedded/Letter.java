@@ -7,6 +7,7 @@ import jakarta.mail.Multipart;
 import jakarta.mail.Part;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeUtility;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A letter as it lies in one mailbox of the embedded mail server. */
@@ -31,11 +33,14 @@ record Letter(
         @Nullable String messageId,
         String text,
         @Nullable String html,
-        List<String> attachments,
+        List<Attachment> attachments,
         List<HeaderLine> headers,
         String source) {
 
     private static final ZoneId STOCKHOLM = ZoneId.of("Europe/Stockholm");
+
+    /** A file that came with it; its bytes are read when somebody wants them. */
+    record Attachment(String name, Part part) {}
 
     /** One header as it was sent. */
     record HeaderLine(String name, String value) {}
@@ -69,6 +74,14 @@ record Letter(
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read letter " + uid + " of " + mailbox, e);
         }
+    }
+
+    /** All values of a header; empty when it has none. */
+    String header(String name) {
+        return headers.stream()
+                .filter(header -> header.name().equalsIgnoreCase(name))
+                .map(HeaderLine::value)
+                .collect(Collectors.joining(" "));
     }
 
     private static String addresses(@Nullable String header) {
@@ -105,13 +118,13 @@ record Letter(
     /** The readable parts of a letter, found wherever they are nested. */
     private static final class Contents {
         private final StringBuilder text = new StringBuilder();
-        private final List<String> attachments = new ArrayList<>();
+        private final List<Attachment> attachments = new ArrayList<>();
         private @Nullable String html;
 
         private void read(Part part) throws MessagingException, IOException {
             String fileName = part.getFileName();
             if (fileName != null) {
-                attachments.add(fileName);
+                attachments.add(new Attachment(MimeUtility.decodeText(fileName), part));
             } else if (part.getContent() instanceof Multipart parts) {
                 for (int i = 0; i < parts.getCount(); i++) {
                     BodyPart each = parts.getBodyPart(i);
@@ -122,7 +135,7 @@ record Letter(
             } else if (part.isMimeType("text/plain")) {
                 text.append(part.getContent());
             } else {
-                attachments.add(part.getContentType().toLowerCase(Locale.ROOT));
+                attachments.add(new Attachment(part.getContentType().toLowerCase(Locale.ROOT), part));
             }
         }
     }

@@ -4,12 +4,20 @@ import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.store.MailFolder;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
+import jakarta.activation.DataHandler;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.internet.MimeUtility;
+import jakarta.mail.util.ByteArrayDataSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -62,8 +70,12 @@ final class Letters {
                 .findFirst();
     }
 
-    /** Sends a letter by SMTP, as any mail program would. */
-    void send(NewLetter letter) throws MessagingException {
+    /**
+     * Sends a letter by SMTP, as any mail program would.
+     *
+     * @return its Message-ID
+     */
+    String send(NewLetter letter) throws MessagingException {
         Properties properties = new Properties();
         properties.setProperty("mail.smtp.host", "127.0.0.1");
         properties.setProperty("mail.smtp.port", Integer.toString(server.smtpPort()));
@@ -82,8 +94,31 @@ final class Letters {
             message.setHeader("In-Reply-To", letter.inReplyTo());
             message.setHeader("References", letter.inReplyTo());
         }
-        message.setText(letter.text(), StandardCharsets.UTF_8.name());
+        if (letter.files().isEmpty()) {
+            message.setText(letter.text(), StandardCharsets.UTF_8.name());
+        } else {
+            message.setContent(withFiles(letter));
+        }
         Transport.send(message);
+        return message.getMessageID();
+    }
+
+    private static MimeMultipart withFiles(NewLetter letter) throws MessagingException {
+        MimeMultipart parts = new MimeMultipart();
+        MimeBodyPart text = new MimeBodyPart();
+        text.setText(letter.text(), StandardCharsets.UTF_8.name());
+        parts.addBodyPart(text);
+        for (FormFields.Upload file : letter.files()) {
+            MimeBodyPart part = new MimeBodyPart();
+            try (InputStream bytes = file.open()) {
+                part.setDataHandler(new DataHandler(new ByteArrayDataSource(bytes, "application/octet-stream")));
+                part.setFileName(MimeUtility.encodeText(file.name(), "UTF-8", null));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            parts.addBodyPart(part);
+        }
+        return parts;
     }
 
     private List<GreenMailUser> users() {

@@ -9,7 +9,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -24,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.thymeleaf.TemplateEngine;
 import org.thymeleaf.context.Context;
@@ -41,7 +41,8 @@ final class MailPage implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(MailPage.class.getName());
     private static final Locale SWEDISH = Locale.forLanguageTag("sv");
-    private static final int LARGEST_FORM = 500_000;
+    private static final int LARGEST_FORM = 25_000_000;
+    private static final long LARGEST_SWALLOWED = 500_000_000;
     private static final int SHOWN = 200;
     private static final String PAGE_POLICY =
             "default-src 'none'; style-src 'self'; frame-src 'self'; form-action 'self';"
@@ -104,6 +105,10 @@ final class MailPage implements AutoCloseable {
             if (reply.location() != null) {
                 headers.set("Location", reply.location());
             }
+            if (reply.file() != null) {
+                send(exchange, reply.file());
+                return;
+            }
             byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
             boolean head = exchange.getRequestMethod().equals("HEAD");
             exchange.sendResponseHeaders(reply.status(), head || body.length == 0 ? -1 : body.length);
@@ -117,6 +122,19 @@ final class MailPage implements AutoCloseable {
                     Level.WARNING,
                     "The mail page could not answer " + exchange.getRequestURI().getPath(),
                     e);
+        }
+    }
+
+    private static void send(HttpExchange exchange, Letter.Attachment file) throws IOException {
+        String name = URLEncoder.encode(file.name(), StandardCharsets.UTF_8).replace("+", "%20");
+        exchange.getResponseHeaders().set("Content-Disposition", "attachment; filename*=UTF-8''" + name);
+        exchange.sendResponseHeaders(200, exchange.getRequestMethod().equals("HEAD") ? -1 : 0);
+        if (!exchange.getRequestMethod().equals("HEAD")) {
+            try (InputStream bytes = file.part().getInputStream()) {
+                bytes.transferTo(exchange.getResponseBody());
+            } catch (MessagingException e) {
+                throw new IOException(e);
+            }
         }
     }
 
@@ -139,35 +157,83 @@ final class MailPage implements AutoCloseable {
     }
 
     private Reply route(HttpExchange exchange) {
-        Map<String, String> query = fields(exchange.getRequestURI().getRawQuery());
+        Map<String, String> query = FormFields.encoded(exchange.getRequestURI().getRawQuery());
         boolean post = exchange.getRequestMethod().equals("POST");
         return switch (exchange.getRequestURI().getPath() + (post ? " POST" : "")) {
-            case "/" -> list(query.get("lada"), query.containsKey("skickat"));
+            case "/" -> query.containsKey("lada") ? list(query.get("lada")) : conversations();
+            case "/alla" -> list(null);
+            case "/samtal" -> conversation(query);
             case "/brev" -> letter(query).map(this::show).orElseGet(this::missing);
             case "/brev/html" ->
                 letter(query)
-                        .map(letter -> new Reply(200, "text/html; charset=utf-8", LETTER_POLICY, framed(letter), null))
+                        .map(letter -> Reply.of(200, "text/html; charset=utf-8", LETTER_POLICY, framed(letter)))
                         .orElseGet(this::missing);
             case "/brev/kalla" ->
                 letter(query)
-                        .map(letter -> new Reply(200, "text/plain; charset=utf-8", PAGE_POLICY, letter.source(), null))
+                        .map(letter -> Reply.of(200, "text/plain; charset=utf-8", PAGE_POLICY, letter.source()))
                         .orElseGet(this::missing);
+            case "/brev/bilaga" -> attachment(query).map(Reply::of).orElseGet(this::missing);
             case "/skriv" ->
                 write(letter(query).map(NewLetter::answerTo).orElseGet(() -> NewLetter.of(query)), Map.of(), 200);
             case "/skriv POST" -> send(exchange);
-            case "/mail.css" -> new Reply(200, "text/css; charset=utf-8", PAGE_POLICY, css(), null);
+            case "/mail.css" -> Reply.of(200, "text/css; charset=utf-8", PAGE_POLICY, css());
             default -> missing();
         };
     }
 
-    private Reply list(@Nullable String mailbox, boolean sent) {
+    private List<Conversation> allConversations() {
+        Set<String> ours = mailboxes.get().stream()
+                .map(box -> box.address().substring(box.address().lastIndexOf('@') + 1))
+                .collect(Collectors.toSet());
+        return Conversation.newestFirst(letters.newestFirst(null), ours);
+    }
+
+    private Reply conversations() {
+        List<Conversation> all = allConversations();
+        Map<String, Object> model = new HashMap<>();
+        model.put("conversations", all.stream().limit(SHOWN).toList());
+        model.put("total", all.size());
+        model.put("mailboxes", letters.mailboxes());
+        model.put("chosen", "");
+        return page("conversations", "Samtal", 200, model);
+    }
+
+    private Reply conversation(Map<String, String> query) {
+        Optional<Letter> letter = letter(query);
+        return allConversations().stream()
+                .filter(each -> letter.isPresent() && each.has(letter.get()))
+                .findFirst()
+                .map(each -> {
+                    Map<String, Object> model = new HashMap<>();
+                    model.put("conversation", each);
+                    model.put("next", each.next());
+                    model.put("sent", query.containsKey("skickat"));
+                    model.put(
+                            "texts",
+                            each.letters().stream()
+                                    .map(one -> LinkedText.of(one.text()))
+                                    .toList());
+                    return page("conversation", each.subject(), 200, model);
+                })
+                .orElseGet(this::missing);
+    }
+
+    private Optional<Letter.Attachment> attachment(Map<String, String> query) {
+        String number = query.getOrDefault("fil", "");
+        return letter(query)
+                .filter(letter -> number.matches("\\d{1,4}")
+                        && Integer.parseInt(number) < letter.attachments().size())
+                .map(letter -> letter.attachments().get(Integer.parseInt(number)));
+    }
+
+    private Reply list(@Nullable String mailbox) {
         List<Letter> all = letters.newestFirst(mailbox);
         Map<String, Object> model = new HashMap<>();
         model.put("letters", all.stream().limit(SHOWN).toList());
         model.put("total", all.size());
         model.put("mailboxes", letters.mailboxes());
         model.put("chosen", mailbox == null ? "" : mailbox);
-        model.put("sent", sent);
+        model.put("all", mailbox == null);
         return page("list", mailbox == null ? "Alla brev" : mailbox, 200, model);
     }
 
@@ -181,6 +247,7 @@ final class MailPage implements AutoCloseable {
         Map<String, Object> model = new HashMap<>();
         model.put("letter", letter);
         model.put("text", LinkedText.of(letter.text()));
+        model.put("talk", allConversations().stream().anyMatch(each -> each.has(letter)));
         return page("letter", letter.subject().isEmpty() ? "(inget ämne)" : letter.subject(), 200, model);
     }
 
@@ -194,24 +261,45 @@ final class MailPage implements AutoCloseable {
         try (InputStream body = exchange.getRequestBody()) {
             byte[] form = body.readNBytes(LARGEST_FORM + 1);
             if (form.length > LARGEST_FORM) {
-                return refusal(413, "Meddelandet är för långt. Gå tillbaka och korta det.");
+                // A browser reads the reply only after all of it has been taken.
+                swallow(body);
+                return refusal(413, "Brevet och dess bilagor får vara högst 25 MB. Gå tillbaka och välj mindre filer.");
             }
-            letter = NewLetter.of(fields(new String(form, StandardCharsets.UTF_8)));
+            FormFields sent = FormFields.of(exchange.getRequestHeaders().getFirst("Content-Type"), form);
+            letter = NewLetter.of(sent.fields()).with(sent.files());
+        } catch (MessagingException e) {
+            return refusal(400, "Formuläret gick inte att läsa. Gå tillbaka och försök igen.");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         Map<String, String> mistakes = new LinkedHashMap<>(letter.mistakes());
         if (mistakes.isEmpty()) {
             try {
-                letters.send(letter);
-                String target = "/?skickat&lada=" + URLEncoder.encode(letter.to(), StandardCharsets.UTF_8);
-                return new Reply(303, "text/plain; charset=utf-8", PAGE_POLICY, "", target);
+                return new Reply(303, "text/plain; charset=utf-8", PAGE_POLICY, "", target(letters.send(letter)), null);
             } catch (MessagingException e) {
                 LOG.log(Level.FINE, "Not sent", e);
                 mistakes.put("text", "E-postservern tog inte emot brevet: " + e.getMessage());
             }
         }
         return write(letter, mistakes, 422);
+    }
+
+    private static void swallow(InputStream body) throws IOException {
+        long left = LARGEST_SWALLOWED;
+        byte[] buffer = new byte[1 << 16];
+        for (int read = body.read(buffer); read >= 0 && left > 0; read = body.read(buffer)) {
+            left -= read;
+        }
+    }
+
+    /** Where a letter that has been sent can be read among those that it belongs with. */
+    private String target(String messageId) {
+        return letters.newestFirst(null).stream()
+                .filter(letter -> messageId.equals(letter.messageId()))
+                .findFirst()
+                .map(letter -> "/samtal?skickat&lada=" + URLEncoder.encode(letter.mailbox(), StandardCharsets.UTF_8)
+                        + "&nr=" + letter.uid())
+                .orElse("/");
     }
 
     private Reply write(NewLetter letter, Map<String, String> mistakes, int status) {
@@ -239,27 +327,7 @@ final class MailPage implements AutoCloseable {
         Context context = new Context(SWEDISH);
         context.setVariable("title", title);
         context.setVariables(model);
-        return new Reply(status, "text/html; charset=utf-8", PAGE_POLICY, templates.process(template, context), null);
-    }
-
-    private static Map<String, String> fields(@Nullable String encoded) {
-        Map<String, String> fields = new HashMap<>();
-        if (encoded != null) {
-            for (String pair : encoded.split("&", -1)) {
-                int equals = pair.indexOf('=');
-                String name = equals < 0 ? pair : pair.substring(0, equals);
-                fields.put(decoded(name), equals < 0 ? "" : decoded(pair.substring(equals + 1)));
-            }
-        }
-        return fields;
-    }
-
-    private static String decoded(String text) {
-        try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return "";
-        }
+        return Reply.of(status, "text/html; charset=utf-8", PAGE_POLICY, templates.process(template, context));
     }
 
     private static String css() {
@@ -292,5 +360,15 @@ final class MailPage implements AutoCloseable {
             String type,
             String policy,
             String body,
-            @Nullable String location) {}
+            @Nullable String location,
+            Letter.@Nullable Attachment file) {
+
+        static Reply of(int status, String type, String policy, String body) {
+            return new Reply(status, type, policy, body, null, null);
+        }
+
+        static Reply of(Letter.Attachment file) {
+            return new Reply(200, "application/octet-stream", LETTER_POLICY, "", null, file);
+        }
+    }
 }

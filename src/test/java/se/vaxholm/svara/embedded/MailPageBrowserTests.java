@@ -1,5 +1,6 @@
 package se.vaxholm.svara.embedded;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
@@ -8,6 +9,9 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.Media;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,7 +23,7 @@ class MailPageBrowserTests {
     private static final int WIDE = 1100;
 
     @Test
-    void onePersonWritesAndReadsOnANarrowAndOnAWideScreenWithoutBarriers() {
+    void onePersonWritesAndReadsOnANarrowAndOnAWideScreenWithoutBarriers() throws Exception {
         try (MailServer mail = MailServer.start(0, 0);
                 MailPage mailPage = MailPage.start(
                         0,
@@ -44,12 +48,44 @@ class MailPageBrowserTests {
             page.getByLabel("Meddelande").fill("Hej!\n<script>document.title = 'ajaj'</script>\nhttps://example.org/x");
             button(page, AriaRole.BUTTON, "Skicka brevet").click();
             assertThat(page.getByRole(AriaRole.STATUS).innerText()).isEqualTo("Brevet är skickat.");
-            check(page, "list");
-
-            page.locator(".subject").click();
-            check(page, "letter");
-            assertThat(page.locator("div.paper").innerText()).contains("<script>", "https://example.org/x");
+            assertThat(page.locator(".words").innerText()).contains("<script>", "https://example.org/x");
             assertThat(page.title()).startsWith("Bygglov");
+            check(page, "sent");
+
+            MailPageTests.deliver(
+                    mail,
+                    "asa@example.org",
+                    "Vi har tagit emot ditt ärende [VS-2026-00123]",
+                    "Hej Åsa!\n\nDu får svar.",
+                    "<p>Hej</p>");
+            MailPageTests.deliver(
+                    mail, "asa@example.org", "Svar på ditt ärende [VS-2026-00123]", "Ja, det går bra.", "<p>Ja</p>");
+            button(page, AriaRole.LINK, "Alla samtal").click();
+            check(page, "conversations");
+            page.getByText("Vi har tagit emot", new Page.GetByTextOptions().setExact(false))
+                    .first()
+                    .focus();
+            page.keyboard().press("Enter");
+            button(page, AriaRole.LINK, "Svara").click();
+            assertThat(page.getByLabel("Ämne").inputValue()).isEqualTo("Sv: Svar på ditt ärende [VS-2026-00123]");
+            page.getByLabel("Meddelande").fill("Det var inte svar på min fråga. Jag bifogar ritningen.");
+            page.getByLabel("Bilagor (frivilligt)").setInputFiles(new FilePayload[] {
+                new FilePayload("ritning å.pdf", "application/pdf", "%PDF-1.4".getBytes(StandardCharsets.UTF_8)),
+                new FilePayload("tomt.txt", "text/plain", "Tomten".getBytes(StandardCharsets.UTF_8))
+            });
+            button(page, AriaRole.BUTTON, "Skicka brevet").click();
+            assertThat(page.locator(".talk article")).hasCount(3);
+            assertThat(page.locator(".own").innerText()).contains("Det var inte svar", "ritning å.pdf", "tomt.txt");
+            check(page, "conversation");
+            page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+            assertThat(page.locator(".top")).isHidden();
+            check(page, "print");
+            page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
+
+            page.navigate(mailPage.url() + "/alla");
+            check(page, "list");
+            page.locator(".subject").first().click();
+            check(page, "letter");
         }
     }
 

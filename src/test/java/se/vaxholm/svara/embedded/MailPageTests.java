@@ -84,6 +84,78 @@ class MailPageTests {
     }
 
     @Test
+    void whatBelongsTogetherIsOneConversationNewestFirst() throws Exception {
+        post(page.url(), valid());
+        deliver(mail, "anna@example.com", "Vi har fått ditt ärende [VS-2026-00123]", "Hej Anna", "<p>Hej Anna</p>");
+        deliver(mail, "asa@example.com", "Vi har fått ditt ärende [VS-2026-00007]", "Hej Åsa", "<p>Hej Åsa</p>");
+        deliver(mail, "asa@example.com", "Svar på ditt ärende [VS-2026-00007]", "Ja, Åsa", "<p>Ja</p>");
+        deliver(mail, "stadsbyggnad@vaxholm.example", "Nytt ärende VS-2026-00007", "Internt", "<p>Internt</p>");
+        post(
+                page.url(),
+                Map.of(
+                        "fran", "asa@example.com",
+                        "till", "stadsbyggnad@vaxholm.example",
+                        "amne", "Sv: Svar",
+                        "svarpa", messageId("asa@example.com", 2),
+                        "text", "Tack Åsa"));
+
+        String list = get("/").body();
+        assertThat(list)
+                .contains("Vi har fått ditt ärende [VS-2026-00007]", "3 brev", "Senast från")
+                .doesNotContain("Nytt ärende VS-2026-00007");
+        assertThat(list.split("<li>", -1))
+                .filteredOn(line -> line.contains("/samtal"))
+                .hasSize(3);
+        assertThat(list.indexOf("[VS-2026-00007]")).isLessThan(list.indexOf("[VS-2026-00123]"));
+
+        String conversation = get("/samtal?lada=asa@example.com&nr=1").body();
+        assertThat(conversation)
+                .containsSubsequence("Hej Åsa", "Ja, Åsa", "Tack Åsa")
+                .doesNotContain("Hej Anna", "Internt", "Första raden");
+        assertThat(get("/alla").body()).contains("Nytt ärende VS-2026-00007");
+    }
+
+    @Test
+    void filesGoAlongAndCanBeFetchedButNeverRunHere() throws Exception {
+        String form = String.join(
+                "\r\n",
+                field("fran", "asa@example.com"),
+                field("till", "stadsbyggnad@vaxholm.example"),
+                field("amne", "Med bilagor"),
+                field("text", "Se bilagorna"),
+                "--x\r\nContent-Disposition: form-data; name=\"bilagor\"; filename=\"ritning å.txt\"",
+                "Content-Type: text/plain\r\n\r\nHär är huset",
+                "--x\r\nContent-Disposition: form-data; name=\"bilagor\"; filename=\"sida.html\"",
+                "Content-Type: text/html\r\n\r\n<script>alert(1)</script>",
+                "--x--\r\n");
+
+        HttpResponse<String> answer = post(page.url(), "multipart/form-data; boundary=x", form);
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(get(answer.headers().firstValue("location").orElseThrow()).body())
+                .contains("Se bilagorna", "ritning å.txt", "sida.html");
+        assertThat(get("/brev/bilaga?lada=stadsbyggnad@vaxholm.example&nr=1&fil=0")
+                        .body())
+                .isEqualTo("Här är huset");
+        HttpResponse<String> html = get("/brev/bilaga?lada=stadsbyggnad@vaxholm.example&nr=1&fil=1");
+        assertThat(html.headers().firstValue("Content-Disposition")).hasValue("attachment; filename*=UTF-8''sida.html");
+        assertThat(html.headers().firstValue("Content-Type")).hasValue("application/octet-stream");
+        assertThat(html.headers().firstValue("Content-Security-Policy").orElse(""))
+                .startsWith("sandbox ");
+        assertThat(get("/brev/bilaga?lada=stadsbyggnad@vaxholm.example&nr=1&fil=2")
+                        .statusCode())
+                .isEqualTo(HttpURLConnection.HTTP_NOT_FOUND);
+    }
+
+    @Test
+    void whatIsTooLargeIsSaidAfterItHasBeenTaken() throws Exception {
+        HttpResponse<String> answer = post(page.url(), "multipart/form-data; boundary=x", "x".repeat(26_000_000));
+
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.body()).contains("högst 25 MB");
+    }
+
+    @Test
     void anAnswerKeepsTheThread() throws Exception {
         deliver(mail, "anna@example.com", "Svar [VS-2026-00123]", "Hej", "<p>Hej</p>");
 
@@ -111,7 +183,6 @@ class MailPageTests {
                 .contains("Skriv din e-postadress", "Skriv ett ämne", "&lt;script&gt;alert(1)&lt;/script&gt;")
                 .doesNotContain("<script>");
         assertThat(mail.greenMail().getReceivedMessages()).isEmpty();
-        assertThat(get("/").body()).contains("börjar med <b>studsar</b>");
     }
 
     @Test
@@ -119,7 +190,6 @@ class MailPageTests {
         assertThat(post("https://evil.example", valid()).statusCode()).isEqualTo(403);
         assertThat(post("null", valid()).statusCode()).isEqualTo(403);
         assertThat(mail.greenMail().getReceivedMessages()).isEmpty();
-        assertThat(get("/").body()).contains("börjar med <b>studsar</b>");
         assertThat(raw("/", "evil.example:" + URI.create(page.url()).getPort())).startsWith("HTTP/1.1 421");
     }
 
@@ -152,9 +222,24 @@ class MailPageTests {
         String body = form.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
+        return post(origin, "application/x-www-form-urlencoded", body);
+    }
+
+    private static String field(String name, String value) {
+        return "--x\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value;
+    }
+
+    private String messageId(String mailbox, int number) throws MessagingException {
+        return mail.greenMail()
+                .getReceivedMessagesForDomain(mailbox)[number - 1]
+                .getMessageID();
+    }
+
+    private HttpResponse<String> post(String origin, String type, String body)
+            throws IOException, InterruptedException {
         return browser.send(
                 HttpRequest.newBuilder(URI.create(page.url() + "/skriv"))
-                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .header("Content-Type", type)
                         .header("Origin", origin)
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build(),

@@ -23,6 +23,11 @@ public final class MailServer implements AutoCloseable {
         return new MailServer(greenMail);
     }
 
+    /** Makes a mailbox that its address opens as its password: nobody reaches it but this machine. */
+    public void mailbox(String address) {
+        greenMail.setUser(address, address, address);
+    }
+
     public GreenMail greenMail() {
         return greenMail;
     }

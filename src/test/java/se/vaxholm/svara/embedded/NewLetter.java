@@ -1,12 +1,21 @@
 package se.vaxholm.svara.embedded;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
 /** A letter somebody from the public writes on the mail page, with what is wrong in it, by field and in Swedish. */
-record NewLetter(String fromName, String fromAddress, String to, String subject, String text, String inReplyTo) {
+record NewLetter(
+        String fromName,
+        String fromAddress,
+        String to,
+        String subject,
+        String text,
+        String inReplyTo,
+        List<FormFields.Upload> files) {
 
+    private static final int MOST_FILES = 10;
     private static final Pattern ADDRESS =
             Pattern.compile("[^\\s@<>,;:\"()\\[\\]\\\\]{1,64}@[^\\s@<>,;:\"()\\[\\]\\\\]{1,189}");
     private static final Pattern CONTROL_CHARACTERS = Pattern.compile("[\\p{Cntrl}&&[^\\n\\t]]");
@@ -18,18 +27,31 @@ record NewLetter(String fromName, String fromAddress, String to, String subject,
                 form.getOrDefault("till", "").strip(),
                 form.getOrDefault("amne", "").strip(),
                 form.getOrDefault("text", "").replace("\r\n", "\n").replace('\r', '\n'),
-                form.getOrDefault("svarpa", "").strip());
+                form.getOrDefault("svarpa", "").strip(),
+                List.of());
+    }
+
+    NewLetter with(List<FormFields.Upload> uploads) {
+        return new NewLetter(fromName, fromAddress, to, subject, text, inReplyTo, List.copyOf(uploads));
     }
 
     /** A letter that answers another, as the person who got it would write it. */
     static NewLetter answerTo(Letter letter) {
+        return after(letter, letter.mailbox(), letter.fromAddress());
+    }
+
+    /** More from whoever wrote a letter, to whom they wrote it. */
+    static NewLetter more(Letter letter) {
+        return after(letter, letter.fromAddress(), letter.mailbox());
+    }
+
+    private static NewLetter after(Letter letter, String from, String to) {
         String subject = letter.subject().regionMatches(true, 0, "sv:", 0, 3)
                         || letter.subject().regionMatches(true, 0, "re:", 0, 3)
                 ? letter.subject()
                 : "Sv: " + letter.subject();
         String messageId = letter.messageId();
-        return new NewLetter(
-                "", letter.mailbox(), letter.fromAddress(), subject, "", messageId == null ? "" : messageId);
+        return new NewLetter("", from, to, subject, "", messageId == null ? "" : messageId, List.of());
     }
 
     Map<String, String> mistakes() {
@@ -51,6 +73,9 @@ record NewLetter(String fromName, String fromAddress, String to, String subject,
             mistakes.put("text", "Skriv ett meddelande på högst 20 000 tecken");
         } else if (CONTROL_CHARACTERS.matcher(text).find()) {
             mistakes.put("text", "Meddelandet innehåller styrtecken som inte går att skicka");
+        }
+        if (files.size() > MOST_FILES) {
+            mistakes.put("bilagor", "Välj högst " + MOST_FILES + " filer");
         }
         if (oneLineBroken(inReplyTo) || inReplyTo.length() > 500) {
             mistakes.put("svarpa", "Brevet du svarar på går inte att hitta");

@@ -1,6 +1,7 @@
 package se.vaxholm.svara.embedded;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The settings that point Svara at the servers of this package. */
@@ -36,6 +37,22 @@ public final class SvaraSettings {
         settings.put("svara.keycloak.identity-client-secret", realm.secretOf("svara-identity"));
         settings.put("svara.base-url", baseUrl);
         settings.put("svara.secret", secret);
+        return settings;
+    }
+
+    /** The settings by which Svara reads these mailboxes of the mail server, which are made when they are missing. */
+    public static Map<String, Object> inbox(MailServer mail, List<String> addresses) {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("svara.inbox.pause", "2s");
+        for (int i = 0; i < addresses.size(); i++) {
+            String box = "svara.inbox.boxes[" + i + "].";
+            mail.mailbox(addresses.get(i));
+            settings.put(box + "address", addresses.get(i));
+            settings.put(box + "host", "127.0.0.1");
+            settings.put(box + "port", mail.imapPort());
+            settings.put(box + "tls", false);
+            settings.put(box + "password", addresses.get(i));
+        }
         return settings;
     }
 }

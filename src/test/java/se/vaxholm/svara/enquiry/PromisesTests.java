@@ -30,6 +30,9 @@ import se.vaxholm.svara.security.TestStaff;
 class PromisesTests {
 
     @Autowired
+    private Undelivered undelivered;
+
+    @Autowired
     Deliveries deliveries;
 
     private static final Actor MAJA = TestStaff.named("handlaggare").asActor();
@@ -210,7 +213,7 @@ class PromisesTests {
         clock.set("2026-03-09T10:00");
         answered();
 
-        enquiries.answerCameBack(enquiry.id());
+        undelivered.answerCameBack(enquiry.id());
 
         assertThat(states()).containsExactly(Promise.State.OPEN);
         assertThat(now().status()).isEqualTo(Status.PROMISED);

@@ -124,7 +124,8 @@ class WorkListsTests extends Story {
                         false,
                         "",
                         "",
-                        calendar.deadline(at)),
+                        calendar.deadline(at),
+                        false),
                 "kultur-fritid",
                 se.vaxholm.svara.security.Actor.ENQUIRER);
     }

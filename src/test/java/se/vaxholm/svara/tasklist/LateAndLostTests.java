@@ -139,7 +139,7 @@ class LateAndLostTests {
 
     private void settle(Enquiry enquiry, LetterKind kind, boolean sent) {
         transaction.executeWithoutResult(
-                status -> events.publishEvent(new LetterSettled(UUID.randomUUID(), enquiry.id(), kind, sent)));
+                status -> events.publishEvent(new LetterSettled(UUID.randomUUID(), enquiry.id(), kind, sent, false)));
     }
 
     /** A case that somebody has taken and let lie until its last day was over. */

@@ -3,6 +3,7 @@ package se.vaxholm.svara.channel.web;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,6 +19,7 @@ import se.vaxholm.svara.enquiry.FollowUps;
 import se.vaxholm.svara.enquiry.Message;
 import se.vaxholm.svara.intake.Intake;
 import se.vaxholm.svara.intake.Receipt;
+import se.vaxholm.svara.intake.Replies;
 import se.vaxholm.svara.intake.Submission;
 import se.vaxholm.svara.process.EnquiryProcess;
 import se.vaxholm.svara.security.Actor;
@@ -38,6 +40,7 @@ class Dialogue {
     private final OutcomeLetters letters;
     private final EnquiryProcess process;
     private final Intake intake;
+    private final Replies additions;
     private final CaseFiles files;
     private final ReplyDrafts replies;
     private final Clock clock;
@@ -49,9 +52,11 @@ class Dialogue {
             OutcomeLetters letters,
             EnquiryProcess process,
             Intake intake,
+            Replies additions,
             CaseFiles files,
             ReplyDrafts replies,
             Clock clock) {
+        this.additions = additions;
         this.enquiries = enquiries;
         this.followUps = followUps;
         this.endings = endings;
@@ -80,18 +85,17 @@ class Dialogue {
         if (there) {
             return true;
         }
-        Enquiry enquiry = enquiries.get(enquiryId);
-        boolean goesOn = enquiry.isOpen() || followUps.isOn(enquiry);
-        if (goesOn) {
-            say(enquiry, text);
-            process.enquirerWrote(enquiry);
-        }
-        return goesOn;
+        Optional<UUID> message = additions.add(enquiryId, text, clock.instant());
+        message.ifPresent(added -> takeAlong(enquiries.get(enquiryId), added));
+        return message.isPresent();
     }
 
-    /** What waited for this message comes along with it. */
     private void say(Enquiry enquiry, String text) {
-        UUID message = enquiries.enquirerAdded(enquiry.id(), text);
+        takeAlong(enquiry, enquiries.enquirerAdded(enquiry.id(), text));
+    }
+
+    /** What waited for a message comes along with it. */
+    private void takeAlong(Enquiry enquiry, UUID message) {
         files.attach(ReplyDrafts.files(enquiry.id()), enquiry, message, Actor.ENQUIRER);
         replies.discard(enquiry.id());
     }

@@ -230,7 +230,7 @@ class StatusViews {
                     steps.add(done("step.corrected", message.at(), answerer(message, unit, locale), locale));
                 case ELSEWHERE ->
                     steps.add(done("step.elsewhere", message.at(), answerer(message, unit, locale), locale));
-                case QUESTION, NOTE, STOPPED, NOTICE -> {
+                case QUESTION, OUTSIDER_WROTE, NOTE, STOPPED, NOTICE -> {
                     // What was promised is a step of its own. The question is the first step; the others are nobody's
                     // business but the staff's.
                 }

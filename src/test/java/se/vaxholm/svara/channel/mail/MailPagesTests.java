@@ -1,0 +1,241 @@
+package se.vaxholm.svara.channel.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import se.vaxholm.svara.correspondence.LetterKind;
+import se.vaxholm.svara.enquiry.Deed;
+import se.vaxholm.svara.enquiry.Enquiry;
+import se.vaxholm.svara.enquiry.Message;
+import se.vaxholm.svara.enquiry.ReplyBy;
+import se.vaxholm.svara.enquiry.Status;
+import se.vaxholm.svara.intake.Mail;
+import se.vaxholm.svara.intake.MailReason;
+import se.vaxholm.svara.security.TestStaff;
+
+/** What staff see of the mails of a case, and decide about them. */
+class MailPagesTests extends PostBox {
+
+    private static final String REGISTRAR = "registrator";
+
+    @Autowired
+    private MockMvc mvc;
+
+    @Test
+    void whoAsksInAForwardedMailIsConfirmedBeforeAnythingIsSentThere() throws Exception {
+        String address = anyAddress();
+        Mail mail = taken(forwarded(address));
+        Enquiry enquiry = caseOf(mail);
+        open(enquiry).andExpect(content().string(containsString("Vem frågar?")));
+
+        send(enquiry, mail, "fragestallare", "name", "Olle Ek", "email", address)
+                .andExpect(redirectedUrl("/arenden/" + enquiry.number()));
+        postGoes(enquiry);
+
+        assertThat(now(enquiry).enquirer().email()).isEqualTo(address);
+        assertThat(now(enquiry).enquirer().name()).isEqualTo("Olle Ek");
+        assertThat(now(enquiry).enquirer().replyBy()).isEqualTo(ReplyBy.EMAIL);
+        assertThat(mailTo(address)).hasSize(1);
+        assertThat(entry(enquiry, Deed.What.MAIL_SETTLED).detail()).containsEntry("how", "asker");
+        open(enquiry).andExpect(content().string(not(containsString("Vem frågar?"))));
+    }
+
+    @Test
+    void itIsConfirmedOnce() throws Exception {
+        String address = anyAddress();
+        Mail mail = taken(forwarded(address));
+        Enquiry enquiry = caseOf(mail);
+
+        send(enquiry, mail, "fragestallare", "email", address);
+        send(enquiry, mail, "fragestallare", "email", anyAddress());
+
+        assertThat(now(enquiry).enquirer().email()).isEqualTo(address);
+        assertThat(letters(enquiry)).containsOnlyOnce(LetterKind.ACKNOWLEDGEMENT);
+    }
+
+    @Test
+    void anAddressThatIsNoneIsToldAndWhatWasTypedStays() throws Exception {
+        Mail mail = taken(forwarded(anyAddress()));
+        Enquiry enquiry = caseOf(mail);
+
+        send(enquiry, mail, "fragestallare", "name", "Olle Skriven", "email", "olle")
+                .andExpect(status().isBadRequest())
+                .andExpect(content().string(containsString("Skriv en hel e-postadress")))
+                .andExpect(content().string(containsString("Olle Skriven")));
+
+        assertThat(now(enquiry).enquirer().email()).isNull();
+    }
+
+    @Test
+    void nobodyNeedsToBeWrittenTo() throws Exception {
+        Mail mail = taken(forwarded(anyAddress()));
+        Enquiry enquiry = caseOf(mail);
+
+        send(enquiry, mail, "lat-vara");
+
+        assertThat(now(enquiry).enquirer().email()).isNull();
+        assertThat(mails.find(mail.id()).orElseThrow().original()).isNull();
+        assertThat(letters(enquiry)).doesNotContain(LetterKind.ACKNOWLEDGEMENT);
+    }
+
+    @Test
+    void theAskersOtherAddressIsLaidInTheirCaseWithItsTime() throws Exception {
+        Enquiry named = asked(byMail());
+        clock.set("2026-03-02T13:00");
+        Mail mail = taken(from(anyAddress()).subject("[" + named.number() + "]").body("Jag skriver hemifrån nu."));
+        Enquiry own = caseOf(mail);
+        open(own).andExpect(content().string(containsString("Hör brevet till " + named.number())));
+
+        // The other case is Stadsbyggnad's: only who works in both can decide that.
+        send("handlaggare", own, mail, "hor-dit").andExpect(status().isNotFound());
+        both(own, mail).andExpect(redirectedUrl("/arenden/" + named.number()));
+
+        assertThat(said(named, Message.Type.ENQUIRER_ADDED).get(0)).contains("Jag skriver hemifrån nu.");
+        assertThat(now(own).status()).isEqualTo(Status.NO_ANSWER_EXPECTED);
+        assertThat(now(own).isOpen()).isFalse();
+        assertThat(deeds(named)).contains(Deed.What.HANDLER_TOLD);
+    }
+
+    @Test
+    void aStrangersMailStaysACaseOfItsOwn() throws Exception {
+        Enquiry named = asked(byMail());
+        Mail mail = taken(from(anyAddress()).subject("[" + named.number() + "]").body("Jag är grannen."));
+        Enquiry own = caseOf(mail);
+
+        send(own, mail, "lat-vara");
+
+        assertThat(mails.find(mail.id()).orElseThrow().names()).isNull();
+        assertThat(now(own).isOpen()).isTrue();
+        open(own).andExpect(content().string(not(containsString("Hör brevet till"))));
+    }
+
+    @Test
+    void theOriginalIsGivenAsAFileThatNoBrowserRuns() throws Exception {
+        Mail mail = taken(from(anyAddress()).subject("Hej").html("<script>alert(1)</script><p>Hej</p>"));
+        Enquiry enquiry = caseOf(mail);
+
+        mvc.perform(get("/arenden/" + enquiry.number() + "/epost/" + mail.id() + "/original")
+                        .with(TestStaff.staff(REGISTRAR)))
+                .andExpect(status().isOk())
+                .andExpect(header().string("Content-Type", "application/octet-stream"))
+                .andExpect(header().string("Content-Disposition", containsString("attachment")))
+                .andExpect(header().string("X-Content-Type-Options", "nosniff"))
+                .andExpect(header().string("Content-Security-Policy", containsString("sandbox")))
+                .andExpect(header().string("Cache-Control", "no-store"))
+                .andExpect(content().string(containsString("<script>alert(1)</script>")));
+        open(enquiry).andExpect(content().string(not(containsString("<script>alert(1)"))));
+    }
+
+    @Test
+    void anotherCasesMailIsNotFound() throws Exception {
+        Mail mail = taken(from(anyAddress()).body("Hej"));
+        Enquiry other = caseOf(taken(from(anyAddress()).body("Hej igen")));
+
+        mvc.perform(get("/arenden/" + other.number() + "/epost/" + mail.id() + "/original")
+                        .with(TestStaff.staff(REGISTRAR)))
+                .andExpect(status().isNotFound());
+    }
+
+    @Test
+    void aNewsletterIsPutAsideAndItsSenderIsRememberedWhenSomebodySaysSo() throws Exception {
+        String address = anyAddress();
+        Mail mail = taken(from(address).with("Precedence: bulk").body("Nyheter"));
+        Enquiry enquiry = caseOf(mail);
+        open(enquiry).andExpect(content().string(containsString("Behövs inget svar?")));
+
+        send(enquiry, mail, "regel");
+
+        assertThat(taken(from(address).body("Fler nyheter")).reason()).isEqualTo(MailReason.SENDER_RULE);
+    }
+
+    @Test
+    void theRegistrarSeesWhatBecameOfEachMailAndHowTheMailboxesFare() throws Exception {
+        InboxSettings.Box box = anyBox();
+        Mail mail = taken(box, from(anyAddress()).body("Hej"));
+
+        mvc.perform(get("/arbete/post").with(TestStaff.staff(REGISTRAR)))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString(box.address())))
+                .andExpect(content().string(containsString(caseOf(mail).number().value())));
+        mvc.perform(get("/arbete/post?blev=QUARANTINE").with(TestStaff.staff(REGISTRAR)))
+                .andExpect(status().isOk())
+                .andExpect(content()
+                        .string(not(containsString(caseOf(mail).number().value()))));
+        mvc.perform(get("/arbete/post?blev=nonsens&sida=-3").with(TestStaff.staff(REGISTRAR)))
+                .andExpect(status().isOk());
+    }
+
+    @Test
+    void aRuleNeedsAnAddressOrADomain() throws Exception {
+        rule("inte en adress")
+                .andExpect(status().isBadRequest())
+                .andExpect(content().string(containsString("med @ före")));
+        rule("@Nyheter2.Example").andExpect(redirectedUrl("/arbete/post"));
+
+        assertThat(taken(from("a@nyheter2.example").body("Hej")).reason()).isEqualTo(MailReason.SENDER_RULE);
+
+        mvc.perform(post("/arbete/post/regler/bort")
+                .with(TestStaff.staff(REGISTRAR))
+                .with(csrf())
+                .param("avsandare", "@nyheter2.example"));
+        assertThat(taken(from("b@nyheter2.example").body("Hej")).reason()).isEqualTo(MailReason.ASKED);
+    }
+
+    private ResultActions rule(String sender) throws Exception {
+        return mvc.perform(post("/arbete/post/regler")
+                .with(TestStaff.staff(REGISTRAR))
+                .with(csrf())
+                .param("avsandare", sender));
+    }
+
+    private ResultActions open(Enquiry enquiry) throws Exception {
+        return mvc.perform(get("/arenden/" + enquiry.number()).with(TestStaff.staff(REGISTRAR)))
+                .andExpect(status().isOk());
+    }
+
+    /** The registrar works everywhere. */
+    private ResultActions both(Enquiry enquiry, Mail mail) throws Exception {
+        return send(enquiry, mail, "hor-dit");
+    }
+
+    private ResultActions send(Enquiry enquiry, Mail mail, String deed, String... fields) throws Exception {
+        return send(REGISTRAR, enquiry, mail, deed, fields);
+    }
+
+    private ResultActions send(String who, Enquiry enquiry, Mail mail, String deed, String... fields) throws Exception {
+        MockHttpServletRequestBuilder request = post("/arenden/" + enquiry.number() + "/epost/" + mail.id() + "/"
+                        + deed)
+                .with(TestStaff.staff(who))
+                .with(csrf());
+        for (int i = 0; i < fields.length; i += 2) {
+            request.param(fields[i], fields[i + 1]);
+        }
+        return mvc.perform(request);
+    }
+
+    private static byte[] forwarded(String asker) {
+        return from("politiker@vaxholm.example").subject("VB: Gatlampan").body("""
+                        Kan ni ta den?
+
+                        Från: Olle Ek <%s>
+                        Skickat: den 27 februari 2026 14:05
+                        Till: politiker@vaxholm.example
+                        Ämne: Gatlampan
+
+                        Lampan är trasig.
+                        """.formatted(asker));
+    }
+}
