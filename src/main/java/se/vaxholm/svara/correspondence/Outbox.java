@@ -99,6 +99,14 @@ public class Outbox {
                 .update();
     }
 
+    /** A letter leaves only when another one has been taken by its recipient's mail server. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void goesAfter(UUID id, UUID first) {
+        jdbc.sql("update letter set after_letter = ? where id = ?")
+                .params(first, id)
+                .update();
+    }
+
     /** The letters of a case, oldest first. */
     @Transactional(readOnly = true)
     public List<Queued> of(UUID enquiryId) {
@@ -113,6 +121,8 @@ public class Outbox {
     Optional<Queued> takeNext() {
         return jdbc.sql("""
                         select * from letter where status = 'QUEUED' and next_try_at <= ?
+                            and (after_letter is null
+                                or (select first.status from letter first where first.id = letter.after_letter) = 'SENT')
                         order by next_try_at, line limit 1 for update skip locked""")
                 .param(Timestamp.from(clock.instant()))
                 .query(Outbox::read)

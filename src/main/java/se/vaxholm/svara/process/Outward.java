@@ -75,11 +75,12 @@ class Outward {
         String words = before == null ? cases.field(enquiry, ASSESS, "external.text") : before.words();
         LocalDate watchOn = before == null ? watchOn(enquiry, recipient) : before.watchOn();
         Forwarding begun = forwardings.begin(enquiry.id(), recipient, email, parts, words, watchOn, by);
-        // The asker's letter is queued first: nothing personal goes to a company before the asker knows (G21).
+        // The other letter waits for the asker's: nothing personal goes to a company before the asker knows (G21).
         boolean askerFirst =
                 (recipient.company() || recipient.isActingForUs()) && (before == null || hasComeBack(before));
         Optional<UUID> told = askerFirst ? letters.tellAsker(enquiry, recipient, parts) : Optional.empty();
         UUID letter = letters.send(enquiry, recipient, email, parts, words, watchOn != null, by);
+        told.ifPresent(first -> outbox.goesAfter(letter, first));
         forwardings.carriedBy(begun.id(), letter, told.orElse(null));
         forget(enquiry, "external.");
         drafts.discard(enquiry.id(), FORWARDING_FAILED);

@@ -236,9 +236,8 @@ class ForwardingTests extends Story {
         return enquiry;
     }
 
-    /** The asker's mail server was slow to say that it knows nobody of that name. */
     @Test
-    void whatACompanyHasGotAndTheAskerWasNeverToldOfStopsNoClock() {
+    void aCompanyWaitsWhileTheAskersMailServerIsSlow() {
         String address = anyAddress();
         Enquiry enquiry = toACompany(address);
         int port = mail.getPort();
@@ -249,8 +248,27 @@ class ForwardingTests extends Story {
         } finally {
             mail.setPort(port);
         }
+        assertThat(letter(enquiry, LetterKind.FORWARDED).fate()).isEqualTo(Outbox.Fate.QUEUED);
+        assertThat(letter(enquiry, LetterKind.FORWARDING).fate()).isEqualTo(Outbox.Fate.QUEUED);
+
         clock.advance(Duration.ofHours(3));
-        postGoesButRefuses(enquiry, address);
+        postGoes(enquiry);
+
+        assertThat(letter(enquiry, LetterKind.FORWARDED).fate()).isEqualTo(Outbox.Fate.SENT);
+        assertThat(letter(enquiry, LetterKind.FORWARDING).fate()).isEqualTo(Outbox.Fate.SENT);
+        assertThat(now(enquiry).firstResponseAt()).isNotNull();
+    }
+
+    /** The asker's mail server took the letter, and sent it back. */
+    @Test
+    void whatACompanyHasGotAndTheAskerWasNeverToldOfStopsNoClock() {
+        Enquiry enquiry = toACompany(anyAddress());
+        postGoes(enquiry);
+
+        transaction.executeWithoutResult(
+                status -> outbox.cameBack(letter(enquiry, LetterKind.FORWARDED).id(), "5.1.1"));
+        postGoes(enquiry);
+
         assertThat(now(enquiry).firstResponseAt()).isNull();
         assertThat(now(enquiry).status()).isNotEqualTo(Status.FORWARDED);
         assertThat(openForms(enquiry)).containsExactly("assess");

@@ -3,6 +3,7 @@ package se.vaxholm.svara.channel.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,7 @@ import se.vaxholm.svara.enquiry.Deed;
 import se.vaxholm.svara.enquiry.Enquiry;
 import se.vaxholm.svara.enquiry.Message;
 import se.vaxholm.svara.enquiry.ReplyBy;
+import se.vaxholm.svara.files.Samples;
 import se.vaxholm.svara.intake.Mail;
 import se.vaxholm.svara.intake.MailFate;
 import se.vaxholm.svara.intake.MailReason;
@@ -218,6 +220,25 @@ class InboxTests extends PostBox {
                         .query(String.class)
                         .list())
                 .containsExactly("karta.txt");
+    }
+
+    @Test
+    void aVirusIsStoppedAndTheMailIsACaseAllTheSame() {
+        Mail mail = taken(from(anyAddress())
+                .subject("Faktura")
+                .parts(
+                        "mixed",
+                        RawMail.part("text/plain; charset=utf-8", "Se bilagan."),
+                        RawMail.file(
+                                "text/plain", "faktura.txt", new String(Samples.eicar(), StandardCharsets.US_ASCII))));
+
+        assertThat(jdbc.sql("select scan from file where message_id = ?")
+                        .param(mail.message())
+                        .query(String.class)
+                        .list())
+                .containsExactly("INFECTED");
+        assertThat(deeds(caseOf(mail))).contains(Deed.What.FILE_STOPPED);
+        assertThat(openForms(caseOf(mail))).containsExactly("choose-unit");
     }
 
     private static byte[] tooDeep() {
