@@ -49,9 +49,18 @@ final class MailText implements NodeFilter {
         String withoutPictures = DATA.matcher(html).replaceAll("$1");
         MailText reader = new MailText(withoutPictures.length() > LONGEST);
         String bounded = reader.shortened ? withoutPictures.substring(0, LONGEST) : withoutPictures;
-        Document document = Jsoup.parse(bounded, "", Parser.htmlParser().setMaxDepth(DEEPEST));
+        Document document = parse(bounded);
         document.filter(reader);
         return reader;
+    }
+
+    /** The parser for HTML stumbles over some heaps of tags that nobody closes; the one for XML takes each as it comes. */
+    private static Document parse(String html) {
+        try {
+            return Jsoup.parse(html, "", Parser.htmlParser().setMaxDepth(DEEPEST));
+        } catch (IndexOutOfBoundsException stumbled) {
+            return Jsoup.parse(html, "", Parser.xmlParser().setMaxDepth(DEEPEST));
+        }
     }
 
     String text() {

@@ -84,6 +84,8 @@ final class NastyBodies {
                         "f<span>rå</span>g<b>a</b>&shy;n &amp; sva\u200bret&nbsp;&lt;b&gt;",
                         "frågan & svaret <b>"),
                 html("tags that never end", "<p>Hej <b>där <i>du <a href='https://x.example", "Hej där du"),
+                // The parser stumbles over it, with an index that is out of bounds.
+                html("tags that nobody closes, in boxes", "<p><b><i><a>" + "<div>".repeat(252) + "Hej", "Hej"),
                 NastyMail.of("five megabytes of boxes in boxes", mail().html("<div>".repeat(1_000_000) + "inne"))
                         .and(mail -> assertThat(mail.shortened()).isTrue()),
                 NastyMail.of(
