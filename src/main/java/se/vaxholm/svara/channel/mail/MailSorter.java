@@ -116,8 +116,10 @@ class MailSorter {
             Optional<Enquiry> named = named(mail);
             if (named.isEmpty()) {
                 newcomer(came);
-            } else if (isAutomatic(mail)) {
-                automatic(came, named.get());
+            } else if (mail.automation() == ReadMail.Automation.REPLY) {
+                // It is kept, and asks nothing of anybody. Other signs of a machine may stand in what a person has
+                // written.
+                became(came, MailFate.AUTOMATIC_REPLY, MailReason.AWAY, named.get(), null);
             } else {
                 inCase(came, named.get());
             }
@@ -163,28 +165,6 @@ class MailSorter {
                         .flatMap(found -> EnquiryNumber.parse(found.group()).stream())
                         .findFirst()
                         .flatMap(enquiries::find));
-    }
-
-    private static boolean isAutomatic(ReadMail mail) {
-        return switch (mail.automation()) {
-            case REPLY, GENERATED, BULK -> true;
-            case NONE, CALENDAR -> false;
-        };
-    }
-
-    /** A machine's word in a case is kept, and asks nothing of anybody; a stranger's machine has nothing to say in it. */
-    private void automatic(Came came, Enquiry enquiry) {
-        if (came.mail().automation() == ReadMail.Automation.REPLY || isKnown(came, enquiry)) {
-            became(came, MailFate.AUTOMATIC_REPLY, MailReason.AWAY, enquiry, null);
-        } else {
-            newcomer(came);
-        }
-    }
-
-    private boolean isKnown(Came came, Enquiry enquiry) {
-        return came.isFrom(enquiry.enquirer().email())
-                || isRecipient(came, enquiry)
-                || addresses.areOurs(came.sender());
     }
 
     private boolean isRecipient(Came came, Enquiry enquiry) {

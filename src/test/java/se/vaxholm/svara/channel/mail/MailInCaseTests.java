@@ -49,6 +49,21 @@ class MailInCaseTests extends PostBox {
     }
 
     @Test
+    void whatTheAskerWritesByWayOfAListIsSaidInTheCaseAllTheSame() {
+        String address = anyAddress();
+        Enquiry enquiry = asked(byMail(address));
+
+        Mail mail = taken(from(address)
+                .with("List-Id: Bryggan <bryggan.example.org>")
+                .with("Precedence: list")
+                .subject("Angående [" + enquiry.number() + "]")
+                .body("En sak till."));
+
+        assertFate(mail, MailFate.MESSAGE, MailReason.ENQUIRER);
+        assertThat(said(enquiry, Message.Type.ENQUIRER_ADDED)).containsExactly("En sak till.");
+    }
+
+    @Test
     void aStrangerWithTheNumberHasACaseOfTheirOwnUntilSomebodyDecides() {
         Enquiry enquiry = asked(byMail());
 
