@@ -102,6 +102,45 @@ class SettingsCheckTests {
         assertThat(problems()).singleElement().asString().startsWith(beginning);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "host, '', SVARA_INBOX_BOXES_0_HOST is missing",
+        "address, '', SVARA_INBOX_BOXES_0_ADDRESS is missing",
+        "address, kontaktcenter, 'SVARA_INBOX_BOXES_0_ADDRESS is \"kontaktcenter\"'",
+        "port, imaps, 'SVARA_INBOX_BOXES_0_PORT is \"imaps\"'",
+        "tls, perhaps, 'SVARA_INBOX_BOXES_0_TLS is \"perhaps\"'",
+        "password, '', SVARA_INBOX_BOXES_0_PASSWORD is missing"
+    })
+    void aMailboxThatIsNamedInPartIsNamedWhole(String name, String value, String beginning) {
+        aMailbox();
+        assertThat(problems()).isEmpty();
+
+        settings.put("svara.inbox.boxes[0]." + name, value);
+
+        assertThat(problems()).singleElement().asString().startsWith(beginning);
+    }
+
+    @Test
+    void aMailboxThatIsOpenedByATokenNeedsNoPassword() {
+        aMailbox();
+        settings.remove("svara.inbox.boxes[0].password");
+        settings.put("svara.inbox.boxes[0].token-url", "https://login.example.org/token");
+        assertThat(problems())
+                .hasSize(2)
+                .allSatisfy(problem -> assertThat(problem).contains("CLIENT"));
+
+        settings.put("svara.inbox.boxes[0].client-id", "svara");
+        settings.put("svara.inbox.boxes[0].client-secret", "hemligt");
+
+        assertThat(problems()).isEmpty();
+    }
+
+    private void aMailbox() {
+        settings.put("svara.inbox.boxes[0].address", "kontaktcenter@example.se");
+        settings.put("svara.inbox.boxes[0].host", "imap.example.se");
+        settings.put("svara.inbox.boxes[0].password", "hemligt");
+    }
+
     @Test
     void noSecretIsShown() {
         settings.put("svara.secret", "too-short");
