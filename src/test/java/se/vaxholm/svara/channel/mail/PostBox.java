@@ -2,6 +2,8 @@ package se.vaxholm.svara.channel.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.icegreen.greenmail.store.FolderException;
+import com.icegreen.greenmail.util.GreenMail;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
@@ -55,6 +57,19 @@ class PostBox extends Story {
                     .setUser(box.address(), box.address(), box.password())
                     .deliver(new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(mail)));
         } catch (MessagingException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Somebody deletes everything that lies in a mailbox. */
+    protected static void empty(InboxSettings.Box box) {
+        try {
+            GreenMail server = TestServers.mail().greenMail();
+            server.getManagers()
+                    .getImapHostManager()
+                    .getInbox(server.getUserManager().getUserByEmail(box.address()))
+                    .deleteAllMessages();
+        } catch (FolderException e) {
             throw new AssertionError(e);
         }
     }
