@@ -236,26 +236,21 @@ class ForwardingTests extends Story {
         return enquiry;
     }
 
+    private void assertFates(Enquiry enquiry, Outbox.Fate fate) {
+        assertThat(letter(enquiry, LetterKind.FORWARDED).fate()).isEqualTo(fate);
+        assertThat(letter(enquiry, LetterKind.FORWARDING).fate()).isEqualTo(fate);
+    }
+
     @Test
     void aCompanyWaitsWhileTheAskersMailServerIsSlow() {
         String address = anyAddress();
         Enquiry enquiry = toACompany(address);
-        int port = mail.getPort();
-        try (RefusingMailServer slow = new RefusingMailServer()) {
-            slow.refuse(address, RefusingMailServer.At.RECIPIENT, "450 4.2.1 Try again later");
-            mail.setPort(slow.port());
-            postOffice.sendDue();
-        } finally {
-            mail.setPort(port);
-        }
-        assertThat(letter(enquiry, LetterKind.FORWARDED).fate()).isEqualTo(Outbox.Fate.QUEUED);
-        assertThat(letter(enquiry, LetterKind.FORWARDING).fate()).isEqualTo(Outbox.Fate.QUEUED);
+        mailServerIsSlowFor(address);
+        assertFates(enquiry, Outbox.Fate.QUEUED);
 
         clock.advance(Duration.ofHours(3));
         postGoes(enquiry);
-
-        assertThat(letter(enquiry, LetterKind.FORWARDED).fate()).isEqualTo(Outbox.Fate.SENT);
-        assertThat(letter(enquiry, LetterKind.FORWARDING).fate()).isEqualTo(Outbox.Fate.SENT);
+        assertFates(enquiry, Outbox.Fate.SENT);
         assertThat(now(enquiry).firstResponseAt()).isNotNull();
     }
 

@@ -228,6 +228,18 @@ public class Story {
         }
     }
 
+    /** The post goes once while somebody's mail server asks it to come again later. */
+    protected void mailServerIsSlowFor(String address) {
+        int port = mail.getPort();
+        try (RefusingMailServer slow = new RefusingMailServer()) {
+            slow.refuse(address, RefusingMailServer.At.RECIPIENT, "450 4.2.1 Try again later");
+            mail.setPort(slow.port());
+            postOffice.sendDue();
+        } finally {
+            mail.setPort(port);
+        }
+    }
+
     /** The case's letters in the order in which they were queued; those queued at once in the order of their kinds. */
     protected List<LetterKind> letters(Enquiry enquiry) {
         return outbox.of(enquiry.id()).stream()
