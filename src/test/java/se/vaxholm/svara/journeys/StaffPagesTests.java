@@ -72,6 +72,7 @@ class StaffPagesTests {
         String lang = "?lang=" + language.locale().getLanguage();
         Person registrar = people.somebody().signsIn("registrator", "/arbete");
         see(registrar, "/arbete/karantan" + lang);
+        see(registrar, "/arbete/post" + lang);
         see(registrar, address(questions.forNobody()) + lang);
         send(registrar, "#choose-unit", "UNIT_CHOSEN", "no unit chosen");
 
