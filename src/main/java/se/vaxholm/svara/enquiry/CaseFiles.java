@@ -55,11 +55,7 @@ public class CaseFiles {
 
     /** As {@link #attach}, with what the case began with. */
     public void attachToQuestion(FilePlace from, Enquiry enquiry, Actor by) {
-        UUID question = jdbc.sql("select id from message where enquiry_id = ? and type = 'QUESTION'")
-                .param(enquiry.id())
-                .query(UUID.class)
-                .single();
-        attach(from, enquiry, question, by);
+        attach(from, enquiry, enquiries.question(enquiry.id()), by);
     }
 
     /** Where the files of an answer lie while it is written. */
