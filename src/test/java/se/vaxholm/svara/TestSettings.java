@@ -1,5 +1,8 @@
 package se.vaxholm.svara;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +24,25 @@ final class TestSettings {
         DemoRealm realm = new DemoRealm(Path.of("keycloak", "svara-realm.json"));
         Map<String, Object> settings =
                 SvaraSettings.of(TestServers.newDatabase(), TestServers.mail(), keycloakUrl, realm, baseUrl, SECRET);
+        settings.put("svara.journal.checkpoints", checkpoints().toString());
         settings.put("svara.clamd.host", "127.0.0.1");
         settings.put("svara.clamd.port", TestServers.clamd().port());
         settings.putAll(more);
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test servers", settings));
         TestServers.usedBy(context);
+    }
+
+    /** Where a database's checkpoints are published, which is no other's place. */
+    private static Path checkpoints() {
+        try {
+            Path folder = Files.createTempDirectory("svara-checkpoints");
+            folder.toFile().deleteOnExit();
+            Path file = folder.resolve("checkpoints.txt");
+            file.toFile().deleteOnExit();
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** For tests that sign nobody in at Keycloak: a {@link KeycloakStandIn} is there for it. */

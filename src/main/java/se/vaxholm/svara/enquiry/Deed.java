@@ -9,6 +9,7 @@ import se.vaxholm.svara.security.Actor;
 /**
  * Something that was done in a case, told to whoever keeps the record, in the transaction of the deed itself.
  *
+ * @param unit the unit on whose behalf a person did it, when it is a case's
  * @param detail structured facts without personal texts
  */
 public record Deed(
@@ -16,8 +17,20 @@ public record Deed(
         @Nullable UUID enquiryId,
         @Nullable String number,
         Actor by,
+        @Nullable String unit,
         Instant at,
         Map<String, String> detail) {
+
+    /** A deed on nobody's behalf. */
+    public Deed(
+            What what,
+            @Nullable UUID enquiryId,
+            @Nullable String number,
+            Actor by,
+            Instant at,
+            Map<String, String> detail) {
+        this(what, enquiryId, number, by, null, at, detail);
+    }
 
     /** Every deed there is a record of. */
     public enum What {
@@ -111,6 +124,9 @@ public record Deed(
         MESSAGE_MOVED,
         MESSAGE_TAKEN_IN,
         UNGATHERED,
-        MODEL_DEPLOYED
+        MODEL_DEPLOYED,
+        INTERVENED,
+        SETTINGS_CHANGED,
+        EXPORTED
     }
 }

@@ -330,7 +330,8 @@ public class Enquiries {
 
     /** Tells those who keep the record of something that changed nothing in the case's own data. */
     public void tell(Deed.What what, Enquiry enquiry, Actor by, Map<String, String> detail) {
-        events.publishEvent(new Deed(what, enquiry.id(), enquiry.number().value(), by, clock.instant(), detail));
+        String unit = by.role() == Actor.Role.STAFF ? enquiry.worksAt() : null;
+        events.publishEvent(new Deed(what, enquiry.id(), enquiry.number().value(), by, unit, clock.instant(), detail));
     }
 
     private UUID addMessage(UUID id, Message.Type type, Actor by, String author, String text) {

@@ -3,23 +3,25 @@ package se.vaxholm.svara.journal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.sql.Timestamp;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import se.vaxholm.svara.enquiry.Deed;
+import se.vaxholm.svara.enquiry.ModelStep;
 import se.vaxholm.svara.security.Actor;
 
 /**
  * What happened, when and by whom (händelselogg). It listens; nobody calls it to write. An entry stands or falls with
- * its deed, and the application's database role can neither change nor remove it.
+ * its deed; the application's database role can neither change nor remove it, and whoever else does is found out, see
+ * {@link Seal}.
  */
 @Service
 public class Journal {
@@ -28,36 +30,26 @@ public class Journal {
 
     private final JdbcClient jdbc;
     private final ObjectMapper json;
+    private final Chains chains;
+    private final ObjectProvider<ModelStep> step;
 
-    Journal(JdbcClient jdbc, ObjectMapper json) {
+    Journal(JdbcClient jdbc, ObjectMapper json, Chains chains, ObjectProvider<ModelStep> step) {
         this.jdbc = jdbc;
         this.json = json;
+        this.chains = chains;
+        this.step = step;
     }
 
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     void remember(Deed deed) {
-        // The asker's name stands in the case only, so that it can be disposed of there.
-        boolean staff = deed.by().role() == Actor.Role.STAFF;
-        jdbc.sql("""
-                        insert into journal_entry (enquiry_id, number, at, what, actor_role, actor_id, actor_name, detail)
-                        values (?, ?, ?, ?, ?, ?, ?, cast(? as jsonb))""")
-                .params(
-                        deed.enquiryId(),
-                        deed.number(),
-                        Timestamp.from(deed.at()),
-                        deed.what().name(),
-                        deed.by().role().name(),
-                        staff ? deed.by().id() : null,
-                        staff ? deed.by().name() : null,
-                        write(deed.detail()))
-                .update();
+        Pending.here(chains::add).add(new Pending.Told(deed, step.getObject().now()));
     }
 
     /** What has happened in a case, oldest first; at most the first thousand entries. */
     @Transactional(readOnly = true)
     public List<Entry> of(UUID enquiryId) {
-        return entries(jdbc.sql("select * from journal_entry where enquiry_id = ? order by id limit 1000")
+        return entries(jdbc.sql("select * from journal_entry where chain = ? order by seq limit 1000")
                 .param(enquiryId));
     }
 
@@ -65,16 +57,22 @@ public class Journal {
     @Transactional(readOnly = true)
     public List<Entry> ofModels() {
         return entries(jdbc.sql("""
-                        select * from journal_entry where enquiry_id is null and what = ? order by id desc limit 500""").param(Deed.What.MODEL_DEPLOYED.name()));
+                        select * from journal_entry where chain = ? order by seq desc limit 500""").param(Chain.MODELS.id()));
     }
 
     private List<Entry> entries(JdbcClient.StatementSpec selected) {
+        Pending.writeAny();
         return selected.query((row, i) -> new Entry(
                         row.getLong("id"),
+                        row.getInt("seq"),
                         row.getTimestamp("at").toInstant(),
                         Deed.What.valueOf(row.getString("what")),
                         Actor.Role.valueOf(row.getString("actor_role")),
+                        row.getString("actor_id"),
                         row.getString("actor_name"),
+                        row.getString("acting_as"),
+                        row.getString("unit_id"),
+                        row.getString("step"),
                         read(row.getString("detail"))))
                 .list();
     }
@@ -82,24 +80,17 @@ public class Journal {
     /** Which of these cases have come to a group by escalation. */
     @Transactional(readOnly = true)
     public Set<UUID> escalatedTo(String group, Collection<UUID> enquiryIds) {
+        Pending.writeAny();
         return enquiryIds.isEmpty()
                 ? Set.of()
                 : Set.copyOf(jdbc.sql("""
-                                select distinct enquiry_id from journal_entry
-                                where enquiry_id in (:enquiries) and what = :what and detail ->> 'group' = :group""")
+                                select distinct chain from journal_entry
+                                where chain in (:enquiries) and what = :what and detail ->> 'group' = :group""")
                         .param("enquiries", enquiryIds)
                         .param("what", Deed.What.ESCALATED.name())
                         .param("group", group)
                         .query(UUID.class)
                         .list());
-    }
-
-    private String write(Map<String, String> detail) {
-        try {
-            return json.writeValueAsString(detail);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private Map<String, String> read(String detail) {

@@ -71,6 +71,11 @@ class ActingPerson {
         return Optional.ofNullable(HANDING.get());
     }
 
+    /** Whether a deed of one of our own pages, or of the machine, is being carried out, of which the journal hears by itself. */
+    boolean isSomebody() {
+        return ACTING.get() != null;
+    }
+
     Actor actor() {
         Actor actor = ACTING.get();
         return actor == null ? Actor.SYSTEM : actor;

@@ -58,6 +58,7 @@ class EngineConfiguration {
             HandlerListener handlerListener,
             CompletionGuard completionGuard,
             CalledVersions calledVersions,
+            Interventions interventions,
             List<Deployer> modelGuards) {
         Map<Object, Object> words = new HashMap<>(Map.of(Vocabulary.CALENDAR, calendar));
         for (Vocabulary.Step step : vocabulary.steps()) {
@@ -71,6 +72,7 @@ class EngineConfiguration {
                         new ArrayList<>(List.of(handlerListener, completionGuard, calledVersions)));
                 engine.setTaskService(new GuardedTasks());
                 engine.setFormService(new GuardedForms());
+                engine.setCustomHistoryEventHandlers(new ArrayList<>(List.of(interventions)));
                 engine.setCustomPreDeployers(new ArrayList<>(modelGuards));
                 engine.setFailedJobRetryTimeCycle("PT10S,PT1M,PT5M,PT15M");
             }

@@ -1,7 +1,19 @@
 package se.vaxholm.svara.security;
 
-/** Who did a deed, as the journal remembers it: a person on the staff, the enquirer, or Svara itself. */
-public record Actor(String id, String name, Role role) {
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who did a deed, as the journal remembers it: a person on the staff, the enquirer, or Svara itself.
+ *
+ * @param actingAs the roles of a person who is signed in, by their names with commas between
+ */
+public record Actor(
+        String id, String name, Role role, @Nullable String actingAs) {
+
+    /** Somebody whose roles are not known here. */
+    public Actor(String id, String name, Role role) {
+        this(id, name, role, null);
+    }
 
     /** On whose side an actor stands. */
     public enum Role {

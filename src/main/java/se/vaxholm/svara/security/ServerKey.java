@@ -15,7 +15,7 @@ public class ServerKey {
 
     private final SecretKeySpec key;
 
-    ServerKey(@Value("${svara.secret:}") String secret) {
+    public ServerKey(@Value("${svara.secret:}") String secret) {
         if (secret.length() < SHORTEST) {
             throw new IllegalStateException("The setting svara.secret (environment SVARA_SECRET) must hold at least "
                     + SHORTEST + " characters that nobody can guess; it has " + secret.length() + ".");

@@ -1,7 +1,9 @@
 package se.vaxholm.svara.security;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A member of staff who is signed in.
@@ -40,6 +42,10 @@ public record Staff(String id, String name, Set<String> groups) implements Seria
     }
 
     public Actor asActor() {
-        return new Actor(id, name, Actor.Role.STAFF);
+        String roles = Arrays.stream(StaffRole.values())
+                .filter(this::hasRole)
+                .map(StaffRole::name)
+                .collect(Collectors.joining(","));
+        return new Actor(id, name, Actor.Role.STAFF, roles);
     }
 }

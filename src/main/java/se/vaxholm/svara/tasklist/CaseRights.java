@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 import se.vaxholm.svara.enquiry.Enquiries;
 import se.vaxholm.svara.enquiry.Enquiry;
 import se.vaxholm.svara.enquiry.EnquiryNumber;
+import se.vaxholm.svara.journal.AccessLog;
 import se.vaxholm.svara.journal.Journal;
 import se.vaxholm.svara.organisation.Organisation;
 import se.vaxholm.svara.organisation.Unit;
@@ -33,19 +34,27 @@ class CaseRights {
     private final Enquiries enquiries;
     private final Organisation organisation;
     private final Journal journal;
+    private final AccessLog accesses;
 
-    CaseRights(Enquiries enquiries, Organisation organisation, Journal journal) {
+    CaseRights(Enquiries enquiries, Organisation organisation, Journal journal, AccessLog accesses) {
+        this.accesses = accesses;
         this.enquiries = enquiries;
         this.organisation = organisation;
         this.journal = journal;
     }
 
-    /** @throws NoSuchCaseException when the case is unknown, or this person may not know of it */
-    Enquiry readable(String number, Staff staff) {
-        return EnquiryNumber.parse(number)
+    /**
+     * The case, as somebody reads it or does something in it; that they do is written in the access log.
+     *
+     * @throws NoSuchCaseException when the case is unknown, or this person may not know of it
+     */
+    public Enquiry readable(String number, Staff staff) {
+        Enquiry enquiry = EnquiryNumber.parse(number)
                 .flatMap(enquiries::find)
-                .filter(enquiry -> mayRead(enquiry, staff))
+                .filter(found -> mayRead(found, staff))
                 .orElseThrow(NoSuchCaseException::new);
+        accesses.read(enquiry, staff);
+        return enquiry;
     }
 
     /** As {@link #readable}, for a deed in the case. */

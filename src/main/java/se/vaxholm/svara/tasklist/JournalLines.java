@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -132,6 +133,8 @@ class JournalLines {
             case PROCESS_STARTED, PROCESS_CALLED, PROCESS_MIGRATED ->
                 say(key, process(detail), detail.getOrDefault("version", "?"));
             case MODEL_DEPLOYED -> say(key, detail.getOrDefault("model", "?"));
+            case INTERVENED -> say(key, detail.getOrDefault("operation", "?"));
+            case SETTINGS_CHANGED -> say(key, String.join(", ", new TreeSet<>(detail.keySet())));
             case MESSAGE_MOVED, MESSAGE_TAKEN_IN ->
                 say(key, moment(detail.get("at")), detail.getOrDefault("number", "?"));
             case SPLIT, SPLIT_FROM, GATHERED -> say(key, detail.getOrDefault("number", "?"));

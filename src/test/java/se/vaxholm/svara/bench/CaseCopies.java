@@ -57,6 +57,7 @@ final class CaseCopies {
             rows.addAll(read("incoming", ours, "1"));
             rows.addAll(read("letter", ours, "1"));
             rows.addAll(read("journal_entry", ours, "id"));
+            rows.addAll(read("journal_head", ours.replace("enquiry_id", "chain"), "1"));
         }
         rows.addAll(inOrder(read("act_ru_execution", engine, "id_")));
         rows.addAll(read("act_ru_task", engine, "1"));
@@ -94,7 +95,11 @@ final class CaseCopies {
                 tables.rows("select column_name, data_type from information_schema.columns where table_name = '" + table
                         + "' and is_identity = 'NO' and is_generated = 'NEVER' order by ordinal_position");
         List<String> names = columns.stream().map(column -> column.get(0)).toList();
-        String key = table.equals("incoming") ? "key" : names.contains("id_") ? "id_" : "id";
+        String key = switch (table) {
+            case "incoming" -> "key";
+            case "journal_head" -> "chain";
+            default -> names.contains("id_") ? "id_" : "id";
+        };
         String selected = names.stream().map(name -> name + "::text").collect(Collectors.joining(", "));
         return tables
                 .rows("select " + selected + ", " + key + "::text from " + table + " where " + condition + " order by "

@@ -10,6 +10,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,14 +18,17 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import se.vaxholm.svara.SvaraTest;
 import se.vaxholm.svara.TestClock;
 import se.vaxholm.svara.TestServers;
 import se.vaxholm.svara.enquiry.Deed;
+import se.vaxholm.svara.enquiry.Enquiries;
 import se.vaxholm.svara.enquiry.Enquiry;
 import se.vaxholm.svara.journal.Journal;
 import se.vaxholm.svara.organisation.ArrivalNotice;
 import se.vaxholm.svara.organisation.Organisation;
+import se.vaxholm.svara.security.Actor;
 import se.vaxholm.svara.security.TestStaff;
 import se.vaxholm.svara.staffing.Absence;
 import se.vaxholm.svara.staffing.Absences;
@@ -49,6 +53,12 @@ class AbsencePagesTests {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private Enquiries enquiries;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     @Autowired
     void sitDown(AutowireCapableBeanFactory beans) {
@@ -154,9 +164,7 @@ class AbsencePagesTests {
         Enquiry enquiry = desk.question();
         desk.taken(enquiry, "handlaggare");
         desk.open(enquiry, "handlaggare").andExpect(content().string(not(containsString("Jag har det"))));
-        jdbc.sql("""
-                        insert into journal_entry (enquiry_id, number, at, what, actor_role)
-                        values (?, ?, now(), 'REMINDED', 'SYSTEM')""").params(enquiry.id(), enquiry.number().value()).update();
+        transaction.executeWithoutResult(status -> enquiries.tell(Deed.What.REMINDED, enquiry, Actor.SYSTEM, Map.of()));
         desk.open(enquiry, "handlaggare")
                 .andExpect(content().string(containsString("Jag har det")))
                 .andExpect(content().string(containsString("Lämna tillbaka")));

@@ -104,7 +104,7 @@ class JournalLinesTests {
     }
 
     private static Entry entry(Actor.Role role, String name) {
-        return new Entry(1, Instant.EPOCH, Deed.What.CLAIMED, role, name, Map.of());
+        return new Entry(1, 1, Instant.EPOCH, Deed.What.CLAIMED, role, null, name, null, null, null, Map.of());
     }
 
     /** The pages put these names together with a prefix, so that no other test can find a text that is missing. */

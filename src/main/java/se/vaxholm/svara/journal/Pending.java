@@ -1,0 +1,88 @@
+package se.vaxholm.svara.journal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import se.vaxholm.svara.enquiry.Deed;
+
+/**
+ * What a transaction has done and the journal has not written yet: all of it is written in one go at its end, so that a chain
+ * is held for as short a while as can be.
+ */
+final class Pending implements TransactionSynchronization {
+
+    private final Consumer<List<Told>> writer;
+    private final List<Told> deeds = new ArrayList<>();
+    private boolean ending;
+
+    private Pending(Consumer<List<Told>> writer) {
+        this.writer = writer;
+    }
+
+    /** A deed, and the step of a model in which it was done. */
+    record Told(Deed deed, @Nullable String step) {}
+
+    /** Those of this transaction. */
+    static Pending here(Consumer<List<Told>> writer) {
+        Pending here = find();
+        if (here == null) {
+            here = new Pending(writer);
+            TransactionSynchronizationManager.registerSynchronization(here);
+        }
+        return here;
+    }
+
+    /** Whoever reads the journal within the transaction sees what has been done in it. */
+    static void writeAny() {
+        Pending here = find();
+        if (here != null) {
+            here.write();
+        }
+    }
+
+    private static @Nullable Pending find() {
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            for (TransactionSynchronization one : TransactionSynchronizationManager.getSynchronizations()) {
+                if (one instanceof Pending here) {
+                    return here;
+                }
+            }
+        }
+        return null;
+    }
+
+    void add(Told told) {
+        deeds.add(told);
+        if (ending) {
+            write();
+        }
+    }
+
+    private void write() {
+        if (!deeds.isEmpty()) {
+            List<Told> written = List.copyOf(deeds);
+            deeds.clear();
+            writer.accept(written);
+        }
+    }
+
+    @Override
+    public void beforeCommit(boolean readOnly) {
+        ending = true;
+        write();
+    }
+
+    /** What was done before it stands whatever becomes of what follows. */
+    @Override
+    public void savepoint(Object savepoint) {
+        write();
+    }
+
+    @Override
+    public void savepointRollback(Object savepoint) {
+        deeds.clear();
+    }
+}

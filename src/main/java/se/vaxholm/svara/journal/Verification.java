@@ -1,0 +1,263 @@
+package se.vaxholm.svara.journal;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Looks through the journal as it lies in the database and names whatever is not as it was written. */
+@Service
+public class Verification {
+
+    /** Chains that are looked through in one transaction. */
+    private static final int AT_A_TIME = 200;
+
+    /** Whoever has broken more than this will not be found out better by a longer list. */
+    private static final int MOST_NAMED = 1_000;
+
+    private static final UUID LAST = new UUID(-1, -1);
+
+    private final JdbcClient jdbc;
+    private final Seal seal;
+    private final Checkpoints checkpoints;
+    private final PublishedCheckpoints published;
+    private final TransactionTemplate snapshot;
+
+    Verification(
+            JdbcClient jdbc,
+            Seal seal,
+            Checkpoints checkpoints,
+            PublishedCheckpoints published,
+            PlatformTransactionManager transactions) {
+        this.jdbc = jdbc;
+        this.seal = seal;
+        this.checkpoints = checkpoints;
+        this.published = published;
+        snapshot = new TransactionTemplate(transactions);
+        // Entries, ends and leaves must be of one moment, or what is written meanwhile would look like tampering.
+        snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        snapshot.setReadOnly(true);
+    }
+
+    /**
+     * What a check has found.
+     *
+     * @param chains how many were looked through
+     * @param findings the first thousand, in the order of chains and places
+     * @param ended whether it came to its end, rather than having been stopped
+     */
+    public record Result(int chains, long entries, int checkpoints, List<Finding> findings, boolean ended) {
+
+        public boolean isClean() {
+            return ended && findings.isEmpty();
+        }
+    }
+
+    /** How far a check has come, of how many chains; answers whether to go on. */
+    @FunctionalInterface
+    public interface Progress extends Predicate<Integer> {}
+
+    /** Of one case: its chain, and what checkpoints know of it. */
+    public Result of(UUID chain) {
+        return inOneMoment(() -> {
+            Page page = page(chain, chain);
+            List<Finding> found = new ArrayList<>();
+            page.lying().forEach(lying -> found.addAll(new ChainCheck(seal).of(lying)));
+            if (page.lying().isEmpty()) {
+                found.add(Finding.of(Finding.Kind.NO_CHAIN, chain, null, 0, 0));
+            }
+            List<Finding> cut = found.stream().limit(MOST_NAMED).toList();
+            return new Result(page.lying().size(), page.entries(), 0, cut, true);
+        });
+    }
+
+    /** How many chains there are to look through. */
+    public int chains() {
+        return jdbc.sql("select count(*) from journal_head")
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Of the checkpoints alone, with their leaves. */
+    Result ofCheckpoints() {
+        List<Finding> found = new ArrayList<>();
+        int looked = inOneMoment(() -> checkpoints(found));
+        return new Result(0, 0, looked, found, true);
+    }
+
+    /** Of everything. */
+    public Result ofAll(Progress progress) {
+        List<Finding> found = new ArrayList<>();
+        int looked = inOneMoment(() -> checkpoints(found));
+        found.addAll(inOneMoment(this::casesWithoutChain));
+        ChainCheck check = new ChainCheck(seal);
+        UUID from = new UUID(0, 0);
+        int chains = 0;
+        long entries = 0;
+        while (true) {
+            UUID after = from;
+            Page page = inOneMoment(() -> page(after, upTo(after)));
+            page.lying().forEach(lying -> found.addAll(check.of(lying)));
+            chains += page.lying().size();
+            entries += page.entries();
+            boolean last = page.to().equals(LAST);
+            if (last || found.size() >= MOST_NAMED || !progress.test(chains)) {
+                return new Result(
+                        chains,
+                        entries,
+                        looked,
+                        found.stream().limit(MOST_NAMED).toList(),
+                        last);
+            }
+            from = next(page.to());
+        }
+    }
+
+    private <T> T inOneMoment(Supplier<T> look) {
+        return Objects.requireNonNull(snapshot.execute(status -> look.get()));
+    }
+
+    /** Some chains that follow one another in the order of their ids. */
+    private record Page(List<ChainCheck.Lying> lying, long entries, UUID to) {}
+
+    private UUID upTo(UUID from) {
+        return jdbc.sql("select chain from journal_head where chain >= ? order by chain offset ? limit 1")
+                .params(from, AT_A_TIME)
+                .query(UUID.class)
+                .optional()
+                .orElse(LAST);
+    }
+
+    /** The id that follows in PostgreSQL's order, which is that of the bytes. */
+    private static UUID next(UUID id) {
+        long low = id.getLeastSignificantBits() + 1;
+        return new UUID(low == 0 ? id.getMostSignificantBits() + 1 : id.getMostSignificantBits(), low);
+    }
+
+    private Page page(UUID from, UUID to) {
+        Map<UUID, List<StoredEntry>> entries = new TreeMap<>(BY_BYTES);
+        jdbc.sql("select " + StoredEntries.COLUMNS
+                        + " from journal_entry where chain between ? and ? order by chain, seq, id")
+                .params(from, to)
+                .query(row -> {
+                    entries.computeIfAbsent(row.getObject("chain", UUID.class), chain -> new ArrayList<>())
+                            .add(StoredEntries.read(row));
+                });
+        Map<UUID, ChainCheck.Head> heads = new HashMap<>();
+        jdbc.sql("select chain, seq, hash, unsealed from journal_head where chain between ? and ?")
+                .params(from, to)
+                .query(row -> {
+                    heads.put(
+                            row.getObject("chain", UUID.class),
+                            new ChainCheck.Head(
+                                    row.getInt("seq"), Hash.of(row.getBytes("hash")), row.getBoolean("unsealed")));
+                });
+        Map<UUID, List<Checkpoint.Leaf>> leaves = new HashMap<>();
+        jdbc.sql("select * from journal_checkpoint_leaf where chain between ? and ? order by chain, checkpoint")
+                .params(from, to)
+                .query(row -> {
+                    Checkpoint.Leaf leaf = Checkpoints.leaf(row, 0);
+                    leaves.computeIfAbsent(leaf.chain(), chain -> new ArrayList<>())
+                            .add(leaf);
+                });
+        heads.keySet().forEach(chain -> entries.putIfAbsent(chain, List.of()));
+        leaves.keySet().forEach(chain -> entries.putIfAbsent(chain, List.of()));
+        List<ChainCheck.Lying> lying = new ArrayList<>();
+        entries.forEach((chain, here) ->
+                lying.add(new ChainCheck.Lying(chain, here, heads.get(chain), leaves.getOrDefault(chain, List.of()))));
+        return new Page(lying, entries.values().stream().mapToLong(List::size).sum(), to);
+    }
+
+    private static final Comparator<UUID> BY_BYTES = (one, other) -> {
+        int high = Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());
+        return high != 0 ? high : Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits());
+    };
+
+    private List<Finding> casesWithoutChain() {
+        return jdbc.sql("""
+                        select id, number from enquiry
+                        where not exists (select 1 from journal_head where chain = enquiry.id)
+                            and not exists (select 1 from journal_entry where chain = enquiry.id)
+                        order by number limit 1000""")
+                .query((row, i) -> Finding.of(
+                        Finding.Kind.NO_CHAIN, row.getObject("id", UUID.class), row.getString("number"), 0, 0))
+                .list();
+    }
+
+    /** @return how many were looked at */
+    private int checkpoints(List<Finding> found) {
+        Map<Integer, Checkpoint> published = published(found);
+        Hash previous = Seal.FIRST;
+        int n = 0;
+        boolean whole = true;
+        for (List<Checkpoint> some = checkpoints.after(0); !some.isEmpty(); some = checkpoints.after(n)) {
+            for (Checkpoint one : some) {
+                for (int gone = n + 1; gone < one.n(); gone++) {
+                    found.add(Finding.ofCheckpoint(Finding.Kind.CHECKPOINT_DELETED, gone));
+                    whole = false;
+                }
+                n = one.n();
+                if ((whole && !one.previous().equals(previous)) || !isWhole(one)) {
+                    found.add(Finding.ofCheckpoint(Finding.Kind.CHECKPOINT_CHANGED, n));
+                }
+                Checkpoint told = published.remove(n);
+                if (told != null && !told.line().equals(one.line())) {
+                    found.add(Finding.ofCheckpoint(Finding.Kind.NOT_AS_PUBLISHED, n));
+                }
+                previous = one.statementHash();
+                whole = true;
+            }
+        }
+        published.keySet().forEach(gone -> found.add(Finding.ofCheckpoint(Finding.Kind.CHECKPOINT_DELETED, gone)));
+        return n;
+    }
+
+    private boolean isWhole(Checkpoint one) {
+        List<byte[]> leaves =
+                checkpoints.leaves(one.n()).stream().map(Checkpoint.Leaf::bytes).toList();
+        return one.isSignedBy(seal.publicKey())
+                && leaves.size() == one.leaves()
+                && !leaves.isEmpty()
+                && new Merkle(leaves).root().equals(one.root());
+    }
+
+    /** What the file outside the database says. */
+    private Map<Integer, Checkpoint> published(List<Finding> found) {
+        Map<Integer, Checkpoint> lines = new LinkedHashMap<>();
+        Path file = published.file().orElse(null);
+        if (file == null) {
+            return lines;
+        }
+        try (BufferedReader reader = Files.newBufferedReader(file)) {
+            for (@Nullable String line = reader.readLine(); line != null; line = reader.readLine()) {
+                if (!line.isBlank()) {
+                    Checkpoint one = Checkpoint.parse(line);
+                    lines.put(one.n(), one);
+                }
+            }
+        } catch (NoSuchFileException e) {
+            return lines;
+        } catch (IOException | IllegalArgumentException e) {
+            found.add(Finding.ofCheckpoint(Finding.Kind.NOT_AS_PUBLISHED, lines.size() + 1));
+        }
+        return lines;
+    }
+}
