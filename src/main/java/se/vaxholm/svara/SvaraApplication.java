@@ -2,6 +2,7 @@ package se.vaxholm.svara;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import se.vaxholm.svara.journal.VerifyCommand;
 import se.vaxholm.svara.modeling.ModelCommand;
 import se.vaxholm.svara.start.Migration;
 import se.vaxholm.svara.start.StartCheck;
@@ -13,6 +14,9 @@ public class SvaraApplication {
     public static void main(String[] arguments) {
         if (ModelCommand.isAskedFor(arguments)) {
             System.exit(ModelCommand.run(SvaraApplication.class, arguments));
+        }
+        if (VerifyCommand.isAskedFor(arguments)) {
+            System.exit(VerifyCommand.run(arguments));
         }
         if (Migration.isAskedFor(arguments)) {
             Migration.run(arguments);

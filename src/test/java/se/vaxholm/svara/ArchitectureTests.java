@@ -79,7 +79,7 @@ class ArchitectureTests {
     void nothingIsPrintedPastTheLog() {
         noClasses()
                 .that()
-                .doNotHaveFullyQualifiedName(BASE + ".modeling.Terminal")
+                .doNotHaveFullyQualifiedName(BASE + ".start.Terminal")
                 .should(ACCESS_STANDARD_STREAMS)
                 .check(production);
     }

@@ -129,8 +129,13 @@ public class Checkpoints {
     /** Those that follow another one, in their order; at most five hundred. */
     @Transactional(readOnly = true)
     List<Checkpoint> after(int n) {
-        return jdbc.sql("select * from journal_checkpoint where n > ? order by n limit " + MOST_READ)
-                .param(n)
+        return after(n, MOST_READ);
+    }
+
+    @Transactional(readOnly = true)
+    List<Checkpoint> after(int n, int most) {
+        return jdbc.sql("select * from journal_checkpoint where n > ? order by n limit ?")
+                .params(n, most)
                 .query(Checkpoints::read)
                 .list();
     }

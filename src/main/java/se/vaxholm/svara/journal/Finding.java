@@ -48,4 +48,15 @@ public record Finding(
     static Finding ofCheckpoint(Kind kind, int checkpoint) {
         return new Finding(kind, null, null, 0, 0, checkpoint);
     }
+
+    /**
+     * What a sentence about it needs: the case's number or chain, the first place, the last, the checkpoint, all as texts, and
+     * whether there are several places (0 or 1).
+     */
+    public Object[] values() {
+        String where = number != null ? number : chain == null ? "" : chain.toString();
+        return new Object[] {
+            where, Integer.toString(from), Integer.toString(to), Integer.toString(checkpoint), to > from ? 1 : 0
+        };
+    }
 }

@@ -1,8 +1,10 @@
 package se.vaxholm.svara.journal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +63,45 @@ record Sealed(
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** @throws IllegalArgumentException when the text is none of {@link #canonical()} */
+    static Sealed parse(String canonical) {
+        try {
+            return of(JSON.readTree(canonical));
+        } catch (JsonProcessingException | DateTimeException e) {
+            throw new IllegalArgumentException("No entry: " + e.getMessage(), e);
+        }
+    }
+
+    private static Sealed of(JsonNode fields) {
+        if (!fields.isArray() || fields.size() != 13 || !fields.get(0).asText().equals(FORM)) {
+            throw new IllegalArgumentException("No entry of the form " + FORM);
+        }
+        Map<String, String> detail = new TreeMap<>();
+        fields.get(12).properties().forEach(one -> {
+            if (!one.getValue().isTextual()) {
+                throw new IllegalArgumentException("A detail that is no text: " + one.getKey());
+            }
+            detail.put(one.getKey(), one.getValue().asText());
+        });
+        return new Sealed(
+                UUID.fromString(fields.get(1).asText()),
+                fields.get(2).asInt(),
+                Instant.parse(fields.get(3).asText()),
+                fields.get(4).asText(),
+                text(fields.get(5)),
+                fields.get(6).asText(),
+                text(fields.get(7)),
+                text(fields.get(8)),
+                text(fields.get(9)),
+                text(fields.get(10)),
+                text(fields.get(11)),
+                detail);
+    }
+
+    private static @Nullable String text(JsonNode field) {
+        return field.isNull() ? null : field.asText();
     }
 
     /** @param previous the hash of the entry before, or {@link Seal#FIRST} */

@@ -1,5 +1,5 @@
 /** The append-only record of what happened, written in the same transaction as the deed. */
-@ApplicationModule(allowedDependencies = {"calendar", "organisation", "security", "enquiry"})
+@ApplicationModule(allowedDependencies = {"calendar", "organisation", "security", "enquiry", "start"})
 @NullMarked
 package se.vaxholm.svara.journal;
 

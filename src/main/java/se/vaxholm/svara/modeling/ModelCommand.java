@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import se.vaxholm.svara.process.ModelCheck;
+import se.vaxholm.svara.start.Terminal;
 
 /** What process owners and operators do with model files on the command line: check them, put them in use, move cases to them. */
 public final class ModelCommand {

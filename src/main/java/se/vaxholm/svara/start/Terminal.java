@@ -1,4 +1,4 @@
-package se.vaxholm.svara.modeling;
+package se.vaxholm.svara.start;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -7,12 +7,12 @@ import java.io.PrintStream;
 import java.nio.charset.Charset;
 
 /** Where a command answers whoever gave it; everything else in Svara speaks through the log. */
-final class Terminal {
+public final class Terminal {
 
     private Terminal() {}
 
     /** In the letters that the terminal shows; one that claims to know only ASCII mostly knows UTF-8. */
-    static PrintStream out() {
+    public static PrintStream out() {
         String told = System.getProperty("stdout.encoding", System.getProperty("sun.stdout.encoding"));
         Charset letters = told == null || Charset.forName(told).equals(US_ASCII) ? UTF_8 : Charset.forName(told);
         return new PrintStream(System.out, true, letters);

@@ -1,0 +1,154 @@
+package se.vaxholm.svara.journal;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Checks the journal in an export by itself, without a database: what it needs are the export and a key to trust. */
+final class ExportCheck {
+
+    /** An entry is some hundred characters; a line this long is no entry. */
+    private static final int LONGEST_LINE = 1_000_000;
+
+    private final ChainCheck chains;
+    private final String publicKey;
+    private final Map<Integer, Checkpoint> published;
+
+    private final List<Finding> found = new ArrayList<>();
+    private final Map<UUID, EvidenceFiles.Proof> proofs = new HashMap<>();
+    private final Map<Integer, Checkpoint> checkpoints = new HashMap<>();
+    private int looked;
+    private long entries;
+
+    /**
+     * @param publicKey by which checkpoints are trusted
+     * @param published the lines that somebody has kept outside, or none
+     * @param seal the server's own, for whoever has its key
+     */
+    ExportCheck(String publicKey, Map<Integer, Checkpoint> published, @Nullable Seal seal) {
+        this.publicKey = publicKey;
+        this.published = published;
+        this.chains = new ChainCheck(seal);
+    }
+
+    /**
+     * @param folder where the files of {@link EvidenceFiles} lie
+     * @throws IllegalArgumentException when one of them is not what it should be
+     */
+    Verification.Result of(Path folder) throws IOException {
+        lines(folder.resolve(EvidenceFiles.CHECKPOINTS), line -> {
+            Checkpoint one = Checkpoint.parse(line);
+            checkpoints.put(one.n(), one);
+            if (!one.isSignedBy(publicKey)) {
+                found.add(Finding.ofCheckpoint(Finding.Kind.CHECKPOINT_CHANGED, one.n()));
+            }
+            Checkpoint told = published.get(one.n());
+            if (!published.isEmpty() && (told == null || !told.line().equals(one.line()))) {
+                found.add(Finding.ofCheckpoint(Finding.Kind.NOT_AS_PUBLISHED, one.n()));
+            }
+        });
+        lines(folder.resolve(EvidenceFiles.PROOF), line -> {
+            EvidenceFiles.Proof proof = EvidenceFiles.proof(line);
+            proofs.put(proof.leaf().chain(), proof);
+        });
+        List<StoredEntry> chain = new ArrayList<>();
+        lines(folder.resolve(EvidenceFiles.JOURNAL), line -> {
+            StoredEntry entry = EvidenceFiles.entry(line);
+            if (!chain.isEmpty() && !chain(chain.get(0)).equals(chain(entry))) {
+                look(chain);
+                chain.clear();
+            }
+            chain.add(entry);
+        });
+        if (!chain.isEmpty()) {
+            look(chain);
+        }
+        proofs.values()
+                .forEach(left -> found.add(Finding.of(
+                        Finding.Kind.CUT_OFF,
+                        left.leaf().chain(),
+                        null,
+                        1,
+                        left.leaf().seq())));
+        return new Verification.Result(looked, entries, checkpoints.size(), List.copyOf(found), true);
+    }
+
+    private static UUID chain(StoredEntry entry) {
+        Sealed says = entry.entry();
+        if (says == null) {
+            throw new IllegalArgumentException("An entry without a chain");
+        }
+        return says.chain();
+    }
+
+    private void look(List<StoredEntry> chain) {
+        looked++;
+        entries += chain.size();
+        UUID id = chain(chain.get(0));
+        EvidenceFiles.Proof proof = proofs.remove(id);
+        List<Checkpoint.Leaf> leaves = new ArrayList<>();
+        if (proof != null) {
+            Checkpoint checkpoint = checkpoints.get(proof.leaf().checkpoint());
+            if (checkpoint != null && proof.leadsTo(checkpoint)) {
+                leaves.add(proof.leaf());
+            } else {
+                found.add(new Finding(
+                        Finding.Kind.CHECKPOINT_CHANGED,
+                        id,
+                        null,
+                        0,
+                        0,
+                        proof.leaf().checkpoint()));
+            }
+        }
+        found.addAll(chains.ofExport(new ChainCheck.Lying(id, inOrder(id, chain), null, leaves)));
+    }
+
+    /** Lines that have changed places are told, and laid right so that what they say can be checked. */
+    private List<StoredEntry> inOrder(UUID id, List<StoredEntry> chain) {
+        List<StoredEntry> ordered =
+                chain.stream().sorted(Comparator.comparingInt(StoredEntry::seq)).toList();
+        for (int i = 0; i < chain.size(); i++) {
+            if (chain.get(i).seq() != ordered.get(i).seq()) {
+                StoredEntry moved = chain.get(i);
+                found.add(Finding.of(
+                        Finding.Kind.MOVED, id, moved.number(), ordered.get(i).seq(), moved.seq()));
+            }
+        }
+        return ordered;
+    }
+
+    private interface LineReader {
+        void read(String line);
+    }
+
+    static Map<Integer, Checkpoint> published(Path file) throws IOException {
+        Map<Integer, Checkpoint> lines = new HashMap<>();
+        lines(file, line -> {
+            Checkpoint one = Checkpoint.parse(line);
+            lines.put(one.n(), one);
+        });
+        return lines;
+    }
+
+    private static void lines(Path file, LineReader reader) throws IOException {
+        try (BufferedReader lines = Files.newBufferedReader(file)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.length() > LONGEST_LINE) {
+                    throw new IllegalArgumentException(file.getFileName() + " has a line that is too long");
+                }
+                if (!line.isBlank()) {
+                    reader.read(line);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,299 @@
+package se.vaxholm.svara.journal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.Writer;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import se.vaxholm.svara.enquiry.Enquiry;
+import se.vaxholm.svara.process.Story;
+
+/** Whoever has nothing but an export, on a machine of their own, finds out what somebody has done to it. */
+class VerifyCommandTests extends Story {
+
+    @Autowired
+    private Evidence evidence;
+
+    @Autowired
+    private PublishedCheckpoints published;
+
+    @Value("${svara.secret}")
+    private String secret;
+
+    @TempDir
+    private Path folder;
+
+    private Enquiry enquiry;
+    private Path zip;
+    private String publicKey;
+
+    @BeforeEach
+    void anExportOfTwoCases() throws IOException {
+        Enquiry beside = asked(byMail());
+        enquiry = asked(byMail());
+        process.claim(task(enquiry, "assess").id(), staff("handlaggare"));
+        enquiries.note(enquiry.id(), "Fråga Kalle.", actor("handlaggare"));
+        enquiries.note(enquiry.id(), "Kalle vet.", actor("handlaggare"));
+        zip = folder.resolve("export.zip");
+        publicKey = export(zip, enquiry.id(), beside.id());
+    }
+
+    private String export(Path file, UUID... chains) throws IOException {
+        Evidence.Export export = evidence.begin();
+        try (FileSystem files = FileSystems.newFileSystem(file, Map.of("create", "true"))) {
+            try (Writer out = Files.newBufferedWriter(files.getPath("journal.jsonl"))) {
+                for (UUID chain : chains) {
+                    assertThat(export.journal(chain, out)).isPositive();
+                }
+            }
+            try (Writer out = Files.newBufferedWriter(files.getPath("proof.jsonl"))) {
+                export.proof(out);
+            }
+            try (Writer out = Files.newBufferedWriter(files.getPath("checkpoints.txt"))) {
+                export.checkpoints(out);
+            }
+            Files.writeString(files.getPath("public-key.txt"), export.publicKey() + "\n");
+        }
+        return export.publicKey();
+    }
+
+    private record Told(int code, String text) {}
+
+    private static Told verify(@Nullable String secret, String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        List<String> all = new ArrayList<>(List.of("verify"));
+        Collections.addAll(all, arguments);
+        int code = VerifyCommand.run(new PrintStream(out, true, UTF_8), secret, all.toArray(String[]::new));
+        return new Told(code, out.toString(UTF_8));
+    }
+
+    private void edit(String name, UnaryOperator<String> change) throws IOException {
+        try (FileSystem files = FileSystems.newFileSystem(zip)) {
+            Path file = files.getPath(name);
+            String before = Files.readString(file);
+            String after = change.apply(before);
+            assertThat(after).isNotEqualTo(before);
+            Files.writeString(file, after);
+        }
+    }
+
+    private void editLines(UnaryOperator<List<String>> change) throws IOException {
+        edit(
+                "journal.jsonl",
+                text -> String.join(
+                                "\n", change.apply(new ArrayList<>(text.lines().toList()))) + "\n");
+    }
+
+    private String number() {
+        return enquiry.number().value();
+    }
+
+    @Test
+    void anUntouchedExportIsIntact() {
+        Told told = verify(null, zip.toString());
+        assertThat(told.text()).contains("Inget är ändrat", "2 ärenden", "exportens egen");
+        assertThat(told.code()).isZero();
+        assertThat(verify(secret, zip.toString(), "--key", publicKey, "--published", file()))
+                .satisfies(all -> assertThat(all.text()).contains("Nyckeln är den givna", "förseglingar är prövade."))
+                .extracting(Told::code)
+                .isEqualTo(0);
+    }
+
+    private String file() {
+        return published.file().orElseThrow().toString();
+    }
+
+    @Test
+    void aChangedEntryIsNamed() throws IOException {
+        editLines(lines -> {
+            lines.set(
+                    2,
+                    lines.get(2)
+                            .replace("svara-journal-1\\\",\\\"", "svara-journal-1\\\",\\\"")
+                            .replace("\\\"SYSTEM\\\"", "\\\"STAFF\\\""));
+            return lines;
+        });
+        Told told = verify(null, zip.toString());
+        assertThat(told.text()).contains("Ärende " + number() + ": post 3 är inte som den skrevs");
+        assertThat(told.code()).isEqualTo(1);
+    }
+
+    @Test
+    void aChangedEntryWhoseHashesAllFitIsFound() throws IOException {
+        editLines(lines -> {
+            Hash before = Seal.FIRST;
+            List<String> forged = new ArrayList<>();
+            for (String line : lines) {
+                StoredEntry stored = EvidenceFiles.entry(line);
+                Sealed says = stored.entry();
+                if (says == null || !says.chain().equals(enquiry.id())) {
+                    forged.add(line);
+                    continue;
+                }
+                Sealed told = stored.seq() == 3
+                        ? new Sealed(
+                                says.chain(),
+                                says.seq(),
+                                says.at().plusSeconds(60),
+                                says.what(),
+                                says.number(),
+                                says.actorRole(),
+                                null,
+                                null,
+                                null,
+                                null,
+                                says.step(),
+                                says.detail())
+                        : says;
+                before = told.hash(before);
+                forged.add(EvidenceFiles.line(told, before, stored.mac()));
+            }
+            return forged;
+        });
+        assertThat(verify(null, zip.toString()))
+                .satisfies(told -> assertThat(told.text()).contains(number()))
+                .extracting(Told::code)
+                .isEqualTo(1);
+        assertThat(verify(secret, zip.toString()).text())
+                .contains("Ärende " + number() + ": post 3 är inte som den skrevs");
+    }
+
+    @Test
+    void anEntryThatIsGoneIsNamed() throws IOException {
+        editLines(lines -> {
+            lines.remove(2);
+            return lines;
+        });
+        assertThat(verify(null, zip.toString()))
+                .satisfies(told -> assertThat(told.text()).contains("Ärende " + number() + ": post 3 är borttagen"))
+                .extracting(Told::code)
+                .isEqualTo(1);
+    }
+
+    @Test
+    void entriesThatHaveChangedPlacesAreNamed() throws IOException {
+        editLines(lines -> {
+            Collections.swap(lines, 2, 3);
+            return lines;
+        });
+        assertThat(verify(null, zip.toString()))
+                .satisfies(told -> assertThat(told.text())
+                        .contains("posten på plats 3 hör hemma på plats 4", "posten på plats 4 hör hemma på plats 3"))
+                .extracting(Told::code)
+                .isEqualTo(1);
+    }
+
+    @Test
+    void anEntryTwiceIsNamed() throws IOException {
+        editLines(lines -> {
+            lines.add(3, lines.get(2));
+            return lines;
+        });
+        assertThat(verify(null, zip.toString()).text()).contains("post 3 har ingen skrivit");
+    }
+
+    @Test
+    void anEndThatIsCutOffIsNamed() throws IOException {
+        int last = journal.of(enquiry.id()).size();
+        editLines(lines -> {
+            lines.remove(last - 1);
+            return lines;
+        });
+        assertThat(verify(null, zip.toString()))
+                .satisfies(told ->
+                        assertThat(told.text()).contains("Ärende " + number() + ": slutet är borta, post " + last))
+                .extracting(Told::code)
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aCaseThatIsGoneIsFound() throws IOException {
+        editLines(lines -> lines.stream()
+                .filter(line -> !line.contains(enquiry.id().toString()))
+                .toList());
+        assertThat(verify(null, zip.toString()))
+                .satisfies(told -> assertThat(told.text()).contains(enquiry.id().toString(), "slutet är borta"))
+                .extracting(Told::code)
+                .isEqualTo(1);
+    }
+
+    @Test
+    void entriesWithoutProofAreNotBelieved() throws IOException {
+        edit("proof.jsonl", text -> "");
+        assertThat(verify(null, zip.toString()))
+                .satisfies(told -> assertThat(told.text()).contains("ingen kontrollpunkt visar"))
+                .extracting(Told::code)
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aCheckpointOfSomebodyElseIsNotBelieved() throws IOException {
+        Seal forger = new Seal(new se.vaxholm.svara.security.ServerKey("somebody-else-with-a-key-of-their-own"));
+        edit("checkpoints.txt", text -> {
+            Checkpoint was = Checkpoint.parse(text.lines().findFirst().orElseThrow());
+            return new Checkpoint(
+                                    was.n(),
+                                    was.at(),
+                                    was.leaves(),
+                                    was.root(),
+                                    was.previous(),
+                                    forger.keyId(),
+                                    forger.sign(Checkpoint.bytes(was.statement())))
+                            .line()
+                    + "\n";
+        });
+        edit("public-key.txt", text -> forger.publicKey() + "\n");
+        assertThat(verify(null, zip.toString()).code())
+                .as("its own key says nothing: that is why it names it")
+                .isZero();
+        assertThat(verify(null, zip.toString(), "--key", publicKey))
+                .satisfies(told -> assertThat(told.text()).contains("är inte den som signerades"))
+                .extracting(Told::code)
+                .isEqualTo(1);
+        assertThat(verify(null, zip.toString(), "--published", file()))
+                .satisfies(told -> assertThat(told.text()).contains("är inte den som publicerades"))
+                .extracting(Told::code)
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whatIsNoExportIsToldInWords() throws IOException {
+        assertThat(verify(null)).satisfies(told -> assertThat(told.text()).contains("java -jar svara.jar verify"));
+        assertThat(verify(null, folder.resolve("saknas.zip").toString()).text())
+                .contains("Filen finns inte", "Inget är prövat");
+        Path text = Files.writeString(folder.resolve("text.zip"), "hej");
+        assertThat(verify(null, text.toString()).text()).contains("ingen zip-fil");
+        edit("journal.jsonl", lines -> "{\"entry\": 1}\n");
+        assertThat(verify(null, zip.toString()))
+                .satisfies(told -> assertThat(told.text()).contains("kan inte läsas", "Inget är prövat"))
+                .extracting(Told::code)
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aKeyThatIsNoneTrustsNothing() {
+        assertThat(verify(null, zip.toString(), "--key", HexFormat.of().formatHex(new byte[44]))
+                        .code())
+                .isEqualTo(1);
+        assertThat(verify(null, zip.toString(), "--key", "abc").code()).isEqualTo(2);
+    }
+}
