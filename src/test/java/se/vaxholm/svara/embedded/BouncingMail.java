@@ -25,7 +25,15 @@ final class BouncingMail extends GreenMail {
     @Override
     protected Map<String, AbstractServer> createServices(ServerSetup[] setups, Managers replaced) {
         managers = new Bouncing();
-        return super.createServices(setups, managers);
+        Map<String, AbstractServer> services = super.createServices(setups, managers);
+        services.replaceAll((protocol, slow) -> protocol.equals(ServerSetup.PROTOCOL_IMAP)
+                ? new PromptImap(slow.getServerSetup(), managers)
+                : new PromptSmtp(slow.getServerSetup(), managers));
+        return services;
+    }
+
+    int port(String protocol) {
+        return services.get(protocol).getPort();
     }
 
     /** What the servers share, with a post of its own. */

@@ -8,15 +8,15 @@ public final class MailServer implements AutoCloseable {
 
     private static final String LOOPBACK = "127.0.0.1";
 
-    private final GreenMail greenMail;
+    private final BouncingMail greenMail;
 
-    private MailServer(GreenMail greenMail) {
+    private MailServer(BouncingMail greenMail) {
         this.greenMail = greenMail;
     }
 
     /** Starts SMTP and IMAP on the given ports; zero takes any free one. */
     public static MailServer start(int smtpPort, int imapPort) {
-        GreenMail greenMail = new BouncingMail(
+        BouncingMail greenMail = new BouncingMail(
                 new ServerSetup(smtpPort, LOOPBACK, ServerSetup.PROTOCOL_SMTP),
                 new ServerSetup(imapPort, LOOPBACK, ServerSetup.PROTOCOL_IMAP));
         greenMail.start();
@@ -33,11 +33,11 @@ public final class MailServer implements AutoCloseable {
     }
 
     public int smtpPort() {
-        return greenMail.getSmtp().getPort();
+        return greenMail.port(ServerSetup.PROTOCOL_SMTP);
     }
 
     public int imapPort() {
-        return greenMail.getImap().getPort();
+        return greenMail.port(ServerSetup.PROTOCOL_IMAP);
     }
 
     @Override
