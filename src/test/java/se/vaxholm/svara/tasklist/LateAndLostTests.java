@@ -148,20 +148,7 @@ class LateAndLostTests {
         Enquiry enquiry = desk.question();
         desk.taken(enquiry, who);
         clock.set("2026-03-04T16:45");
-        engine.createJobQuery().list().stream()
-                .filter(job -> job.getDuedate() != null
-                        && !job.getDuedate().toInstant().isAfter(clock.instant()))
-                .filter(job -> isOf(enquiry, job.getProcessInstanceId()))
-                .forEach(job -> engine.executeJob(job.getId()));
+        new LateDesk(desk, clock, engine, runtime).goOff(enquiry);
         return enquiry;
-    }
-
-    private boolean isOf(Enquiry enquiry, String instance) {
-        return enquiry.number()
-                .value()
-                .equals(runtime.createProcessInstanceQuery()
-                        .processInstanceId(instance)
-                        .singleResult()
-                        .getBusinessKey());
     }
 }

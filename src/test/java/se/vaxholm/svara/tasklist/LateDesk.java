@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.Job;
 import org.springframework.test.web.servlet.MvcResult;
 import org.springframework.test.web.servlet.ResultActions;
 import se.vaxholm.svara.TestClock;
@@ -56,16 +57,18 @@ class LateDesk {
 
     /** Lets every timer of the case go off that is due. */
     void goOff(Enquiry enquiry) {
-        engine.createJobQuery().list().stream()
-                .filter(job -> job.getDuedate() != null
-                        && !job.getDuedate().toInstant().isAfter(clock.instant()))
-                .filter(job -> enquiry.number()
-                        .value()
-                        .equals(runtime.createProcessInstanceQuery()
-                                .processInstanceId(job.getProcessInstanceId())
-                                .singleResult()
-                                .getBusinessKey()))
-                .forEach(job -> engine.executeJob(job.getId()));
+        List<Job> due =
+                runtime
+                        .createProcessInstanceQuery()
+                        .processInstanceBusinessKey(enquiry.number().value())
+                        .list()
+                        .stream()
+                        .flatMap(
+                                instance -> engine.createJobQuery().processInstanceId(instance.getId()).list().stream())
+                        .filter(job -> job.getDuedate() != null
+                                && !job.getDuedate().toInstant().isAfter(clock.instant()))
+                        .toList();
+        due.forEach(job -> engine.executeJob(job.getId()));
     }
 
     /** Does something with cases, chosen in this order; further fields by name and value in turns. */
