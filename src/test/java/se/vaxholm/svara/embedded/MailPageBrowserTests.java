@@ -3,7 +3,6 @@ package se.vaxholm.svara.embedded;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -15,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import se.vaxholm.svara.Axe;
 import se.vaxholm.svara.Browsers;
 
 class MailPageBrowserTests {
@@ -131,9 +131,7 @@ class MailPageBrowserTests {
             page.screenshot(new Page.ScreenshotOptions()
                     .setPath(Path.of("target", "screenshots", "mail-" + name + "-" + width + ".png"))
                     .setFullPage(true));
-            assertThat(new AxeBuilder(page).analyze().getViolations())
-                    .as(name + " at " + width)
-                    .isEmpty();
+            assertThat(Axe.violations(page)).as(name + " at " + width).isEmpty();
         }
     }
 }

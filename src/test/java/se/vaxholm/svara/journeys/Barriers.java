@@ -2,19 +2,13 @@ package se.vaxholm.svara.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import java.util.List;
+import se.vaxholm.svara.Axe;
 
-/**
- * Looks for what would keep somebody out of a page: rules of WCAG 2.2 A and AA and of EN 301 549 that a machine can check, and
- * sideways scrolling on the narrowest phone (WCAG 1.4.10).
- */
+/** Looks for what would keep somebody out of a page: what {@link Axe} finds, and sideways scrolling on the narrowest phone (WCAG 1.4.10). */
 final class Barriers {
 
-    private static final List<String> RULES =
-            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "EN-301-549", "best-practice");
-    private static final String AXE = AxeBuilder.getAxeScript();
     private static final int NARROWEST = 320;
 
     private Barriers() {}
@@ -22,24 +16,12 @@ final class Barriers {
     /** Fails with every rule that the page breaks, and where. */
     static void none(Person person, String where) {
         Page page = person.page();
-        assertThat(violations(page))
+        assertThat(Axe.violations(page))
                 .as("barriers on %s (%s)", where, page.url())
                 .isEmpty();
         assertThat(tooWide(page))
                 .as("what sticks out of %d pixels on %s (%s)", NARROWEST, where, page.url())
                 .isEmpty();
-    }
-
-    /** Runs axe in the page itself: asking by {@link AxeBuilder} opens a window for each page and takes many times longer. */
-    @SuppressWarnings("unchecked") // a list of strings by the script below
-    private static List<String> violations(Page page) {
-        page.evaluate(AXE);
-        return (List<String>) page.evaluate("""
-                async tags => {
-                  const found = await axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] })
-                  return found.violations.flatMap(rule =>
-                    rule.nodes.map(node => `${rule.id}: ${rule.help}: ${node.html}`))
-                }""", RULES);
     }
 
     /** The innermost elements that make a narrow window scroll sideways. */
