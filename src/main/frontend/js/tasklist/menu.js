@@ -7,6 +7,7 @@ const NAMES = {
   forsenat: say('Försenat', 'Late'),
   franvaro: say('Frånvaro', 'Absence'),
   mottagare: say('Mottagare', 'Recipients'),
+  granskning: say('Granskning', 'Audit'),
   processer: say('Processer', 'Processes')
 }
 

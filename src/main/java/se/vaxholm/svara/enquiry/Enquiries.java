@@ -160,7 +160,8 @@ public class Enquiries {
     @Transactional(readOnly = true)
     public List<Message> messages(UUID id) {
         return jdbc.sql("""
-                        select * from (select * from message where enquiry_id = ? order by at desc, id desc limit 1000) newest
+                        select * from (select id, at, type, author_id, author, body from message where enquiry_id = ?
+                            order by at desc, id desc limit 1000) newest
                         order by at, case type when 'QUESTION' then 0 else 1 end, id""")
                 .param(id)
                 .query((row, i) -> new Message(

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What has to be put right in a form before it can be carried out; the pages' error summary and fields read it. */
-record Problems(List<Problem> all) {
+public record Problems(List<Problem> all) {
 
     /**
      * One thing to put right.
@@ -13,7 +13,7 @@ record Problems(List<Problem> all) {
      * @param key the message that says what to do
      * @param values what the message needs to know
      */
-    record Problem(String field, String key, List<Object> values) {
+    public record Problem(String field, String key, List<Object> values) {
 
         /** The values in the form that Thymeleaf's messages take. */
         public Object[] getArguments() {
@@ -21,18 +21,18 @@ record Problems(List<Problem> all) {
         }
     }
 
-    static Problems none() {
+    public static Problems none() {
         return new Problems(new ArrayList<>());
     }
 
-    void add(String field, String key, Object... values) {
+    public void add(String field, String key, Object... values) {
         if (!has(field)) {
             all.add(new Problem(field, key, List.of(values)));
         }
     }
 
     /** One more of a field that may have several, such as files. */
-    void also(String field, String key, Object... values) {
+    public void also(String field, String key, Object... values) {
         all.add(new Problem(field, key, List.of(values)));
     }
 

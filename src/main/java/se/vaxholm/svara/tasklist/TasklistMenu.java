@@ -19,6 +19,7 @@ class TasklistMenu {
                     "franvaro",
                     Set.of(StaffRole.HANDLAGGARE, StaffRole.KONTAKTCENTER, StaffRole.REGISTRATOR, StaffRole.CHEF)),
             Map.entry("mottagare", Set.of(StaffRole.REGISTRATOR, StaffRole.ADMIN)),
+            Map.entry("granskning", Set.of(StaffRole.REVISOR)),
             Map.entry("processer", Set.of(StaffRole.PROCESSAGARE, StaffRole.REVISOR, StaffRole.ADMIN)));
 
     @GetMapping("/tasklist-forms/sidor")
