@@ -25,6 +25,7 @@ final class TestSettings {
         Map<String, Object> settings =
                 SvaraSettings.of(TestServers.newDatabase(), TestServers.mail(), keycloakUrl, realm, baseUrl, SECRET);
         settings.put("svara.journal.checkpoints", checkpoints().toString());
+        settings.put("svara.journal.auditor", "revisor@vaxholm.example");
         settings.put("svara.clamd.host", "127.0.0.1");
         settings.put("svara.clamd.port", TestServers.clamd().port());
         settings.putAll(more);

@@ -283,7 +283,7 @@ public class Correspondence {
                 Deed.What.LETTER_QUEUED,
                 enquiry,
                 Actor.SYSTEM,
-                Map.of("kind", letter.kind().name(), "letter", id.toString()));
+                Map.of("kind", letter.kind().name(), "letter", id.toString(), "sha256", letter.sha256()));
         return id;
     }
 

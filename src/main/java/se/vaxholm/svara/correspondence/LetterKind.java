@@ -42,7 +42,9 @@ public enum LetterKind {
     /** To the unit: a message in a case that is answered. */
     REPLY_NOTICE,
     /** To the manager: an asker wants to talk with them. */
-    CONTACT_NOTICE;
+    CONTACT_NOTICE,
+    /** To the auditor: a checkpoint of the journal, to be kept outside the house. */
+    CHECKPOINT;
 
     /** Whether it goes to the asker rather than to a mailbox of ours. */
     public boolean isToEnquirer() {

@@ -127,6 +127,7 @@ public record Deed(
         MODEL_DEPLOYED,
         INTERVENED,
         SETTINGS_CHANGED,
-        EXPORTED
+        EXPORTED,
+        VERIFIED
     }
 }

@@ -31,7 +31,7 @@ public enum Chain {
         return switch (what) {
             case "MODEL_DEPLOYED" -> MODELS;
             case "ABSENCE_SET", "ABSENCE_REMOVED" -> STAFF;
-            case "EXPORTED" -> AUDIT;
+            case "EXPORTED", "VERIFIED", "SAMPLE_DRAWN", "FINDING_WRITTEN", "FINDING_ANSWERED" -> AUDIT;
             default -> SETTINGS;
         };
     }

@@ -56,8 +56,14 @@ public class Journal {
     /** Who put which model in use, and why: what belongs to no case, newest first. */
     @Transactional(readOnly = true)
     public List<Entry> ofModels() {
-        return entries(jdbc.sql("""
-                        select * from journal_entry where chain = ? order by seq desc limit 500""").param(Chain.MODELS.id()));
+        return of(Chain.MODELS);
+    }
+
+    /** What has happened in no case, the newest first; at most the last five hundred entries. */
+    @Transactional(readOnly = true)
+    public List<Entry> of(Chain chain) {
+        return entries(jdbc.sql("select * from journal_entry where chain = ? order by seq desc limit 500")
+                .param(chain.id()));
     }
 
     private List<Entry> entries(JdbcClient.StatementSpec selected) {

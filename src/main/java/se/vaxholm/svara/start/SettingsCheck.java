@@ -64,6 +64,7 @@ final class SettingsCheck {
         check.boxes();
         check.number("svara.clamd.port", 1, 65535);
         check.pause("svara.clamd.patience", Duration.ofSeconds(1));
+        check.number("svara.access-log.kept-months", 12, 120);
         List.of(
                         "spring.flyway.enabled",
                         "svara.baseline",

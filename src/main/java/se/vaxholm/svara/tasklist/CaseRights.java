@@ -24,7 +24,7 @@ import se.vaxholm.svara.security.StaffRole;
  * its head of department once it has come that far. Nobody else, whatever their role in the house.
  */
 @Component
-class CaseRights {
+public class CaseRights {
 
     private static final List<StaffRole> FOR_ALL_UNITS = List.of(StaffRole.KONTAKTCENTER, StaffRole.REGISTRATOR);
 

@@ -23,7 +23,7 @@ import se.vaxholm.svara.security.Staff;
 
 /** Tells a case's journal in plain words: what happened, by whom, with its details. */
 @Component
-class JournalLines {
+public class JournalLines {
 
     private static final Set<Deed.What> SETTLED =
             Set.of(Deed.What.LETTER_SENT, Deed.What.LETTER_REFUSED, Deed.What.LETTER_STOPPED);
@@ -48,10 +48,10 @@ class JournalLines {
     }
 
     /** One happening, told. */
-    record Line(Instant at, String text, String by, boolean serious) {}
+    public record Line(Instant at, String text, String by, boolean serious) {}
 
     /** The lines of a case; that a letter was handed in goes without saying once it is told what became of it. */
-    List<Line> tell(List<Entry> entries) {
+    public List<Line> tell(List<Entry> entries) {
         Set<String> settled = entries.stream()
                 .filter(entry -> SETTLED.contains(entry.what()))
                 .map(JournalLines::letter)
@@ -66,7 +66,7 @@ class JournalLines {
         return entry.detail().getOrDefault("letter", "");
     }
 
-    Line tell(Entry entry) {
+    public Line tell(Entry entry) {
         boolean serious = entry.what() == Deed.What.ESCALATED
                 || entry.what() == Deed.What.COUNTED_AS_LATE
                 || entry.what() == Deed.What.LETTER_REFUSED
@@ -134,6 +134,7 @@ class JournalLines {
                 say(key, process(detail), detail.getOrDefault("version", "?"));
             case MODEL_DEPLOYED -> say(key, detail.getOrDefault("model", "?"));
             case INTERVENED -> say(key, detail.getOrDefault("operation", "?"));
+            case VERIFIED -> say(detail.getOrDefault("findings", "0").equals("0") ? key : key + ".broken");
             case SETTINGS_CHANGED -> say(key, String.join(", ", new TreeSet<>(detail.keySet())));
             case MESSAGE_MOVED, MESSAGE_TAKEN_IN ->
                 say(key, moment(detail.get("at")), detail.getOrDefault("number", "?"));

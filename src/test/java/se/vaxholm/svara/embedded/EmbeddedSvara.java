@@ -73,6 +73,9 @@ public final class EmbeddedSvara {
         Map<String, Object> settings = new LinkedHashMap<>(SvaraSettings.of(
                 outcome(database), mail, keycloakUrl(), realm, address(), secrets.get("svara.secret")));
         settings.putAll(SvaraSettings.inbox(mail, FunctionMailboxes.ADDRESSES));
+        settings.put(
+                "svara.journal.checkpoints", data.resolve("checkpoints.txt").toString());
+        settings.put("svara.journal.auditor", "revisor@vaxholm.example");
         settings.putAll(localSettings());
 
         // The application starts without Keycloak, so they need not wait for each other.

@@ -1,0 +1,139 @@
+package se.vaxholm.svara.audit;
+
+import jakarta.annotation.PreDestroy;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import se.vaxholm.svara.enquiry.Deed;
+import se.vaxholm.svara.journal.Verification;
+import se.vaxholm.svara.security.Actor;
+import se.vaxholm.svara.security.Staff;
+
+/**
+ * Looks through the whole journal in the background, once at a time on a node; that it was done, and whether anything was
+ * wrong, is a line in the journal itself.
+ */
+@Component
+class LogChecks {
+
+    private static final Logger log = LoggerFactory.getLogger(LogChecks.class);
+
+    private final Verification verification;
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(work -> {
+        Thread thread = new Thread(work, "journal check");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final AtomicReference<@Nullable Check> last = new AtomicReference<>();
+
+    LogChecks(
+            Verification verification, ApplicationEventPublisher events, TransactionTemplate transaction, Clock clock) {
+        this.verification = verification;
+        this.events = events;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * A check, under way or over.
+     *
+     * @param done of how many chains
+     * @param stopping whether somebody has asked it to stop
+     * @param failed whether it broke off by itself
+     * @param result null until it is over
+     */
+    record Check(
+            Instant began,
+            String by,
+            int done,
+            int of,
+            boolean stopping,
+            boolean failed,
+            Verification.@Nullable Result result) {
+
+        public boolean isRunning() {
+            return result == null && !failed;
+        }
+
+        private Check at(int now) {
+            return new Check(began, by, now, of, stopping, false, null);
+        }
+
+        private Check stopped() {
+            return new Check(began, by, done, of, true, failed, result);
+        }
+
+        private Check over(Verification.Result with) {
+            return new Check(began, by, with.chains(), of, stopping, false, with);
+        }
+
+        private Check broken() {
+            return new Check(began, by, done, of, stopping, true, null);
+        }
+    }
+
+    /** The last one on this node. */
+    Optional<Check> last() {
+        return Optional.ofNullable(last.get());
+    }
+
+    /** @return false when one is under way */
+    boolean begin(Staff staff) {
+        Check before = last.get();
+        Check check = new Check(clock.instant(), staff.name(), 0, verification.chains(), false, false, null);
+        if ((before != null && before.isRunning()) || !last.compareAndSet(before, check)) {
+            return false;
+        }
+        worker.execute(() -> look(staff.asActor()));
+        return true;
+    }
+
+    void stop() {
+        last.updateAndGet(check -> check != null && check.isRunning() ? check.stopped() : check);
+    }
+
+    private void look(Actor by) {
+        try {
+            Verification.Result result = verification.ofAll(done -> {
+                Check now = last.updateAndGet(check -> check == null ? null : check.at(done));
+                return now == null || !now.stopping();
+            });
+            if (result.ended() || !result.findings().isEmpty()) {
+                tell(by, result);
+            }
+            last.updateAndGet(check -> check == null ? null : check.over(result));
+        } catch (RuntimeException e) {
+            log.error("The check of the journal broke off", e);
+            last.updateAndGet(check -> check == null ? null : check.broken());
+        }
+    }
+
+    private void tell(Actor by, Verification.Result result) {
+        Map<String, String> detail = Map.of(
+                "chains", Integer.toString(result.chains()),
+                "entries", Long.toString(result.entries()),
+                "checkpoints", Integer.toString(result.checkpoints()),
+                "findings", Integer.toString(result.findings().size()));
+        transaction.executeWithoutResult(
+                status -> events.publishEvent(new Deed(Deed.What.VERIFIED, null, null, by, clock.instant(), detail)));
+    }
+
+    @PreDestroy
+    void end() {
+        stop();
+        worker.shutdown();
+    }
+}

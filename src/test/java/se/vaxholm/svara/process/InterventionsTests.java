@@ -1,0 +1,88 @@
+package se.vaxholm.svara.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.runtime.Job;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import se.vaxholm.svara.enquiry.Deed;
+import se.vaxholm.svara.enquiry.Enquiry;
+import se.vaxholm.svara.journal.Chain;
+import se.vaxholm.svara.journal.Entry;
+
+/** What somebody does to the engine itself stands in the journal, with who it was. */
+class InterventionsTests extends Story {
+
+    @Autowired
+    private IdentityService identities;
+
+    @AfterEach
+    void nobody() {
+        identities.clearAuthentication();
+    }
+
+    private void asAdministrator(Runnable deed) {
+        identities.setAuthentication("admin", List.of("roll-admin"));
+        try {
+            deed.run();
+        } finally {
+            identities.clearAuthentication();
+        }
+    }
+
+    @Test
+    void aJobThatIsTriedAgainByHandIsInItsCasesJournal() {
+        Enquiry enquiry = asked(byMail());
+        Job reminder = timer(enquiry, "Boundary_RemindAt").orElseThrow();
+        asAdministrator(() -> management.setJobRetries(reminder.getId(), 7));
+        Entry entry = entry(enquiry, Deed.What.INTERVENED);
+        assertThat(entry.actorId()).isEqualTo("admin");
+        assertThat(entry.detail())
+                .containsEntry("operation", "SetJobRetries")
+                .containsEntry("to", "7")
+                .containsEntry("job", reminder.getId());
+    }
+
+    @Test
+    void whatConcernsManyCasesIsInNobodysJournal() {
+        Enquiry enquiry = asked(byMail());
+        String definition = timer(enquiry, "Boundary_RemindAt").orElseThrow().getJobDefinitionId();
+        int before = journal.of(Chain.SETTINGS).size();
+        asAdministrator(() -> management.setJobRetriesByJobDefinitionId(definition, 5));
+        assertThat(deeds(enquiry)).doesNotContain(Deed.What.INTERVENED);
+        assertThat(journal.of(Chain.SETTINGS))
+                .hasSizeGreaterThan(before)
+                .first()
+                .satisfies(entry -> {
+                    assertThat(entry.what()).isEqualTo(Deed.What.INTERVENED);
+                    assertThat(entry.actorId()).isEqualTo("admin");
+                });
+    }
+
+    @Test
+    void ordinaryWorkIsNoIntervention() {
+        Enquiry enquiry = asked(byMail());
+        process.claim(task(enquiry, "assess").id(), staff("handlaggare"));
+        answers("handlaggare", enquiry, "Ja.");
+        postGoes(enquiry);
+        assertThat(deeds(enquiry)).contains(Deed.What.CLOSED).doesNotContain(Deed.What.INTERVENED);
+    }
+
+    @Test
+    void eachEntrySaysWhoAsWhatForWhomAndInWhichStep() {
+        Enquiry enquiry = asked(byMail());
+        process.claim(task(enquiry, "assess").id(), staff("handlaggare"));
+        answers("handlaggare", enquiry, "Ja.");
+        Entry answered = entry(enquiry, Deed.What.ANSWERED);
+        assertThat(answered.actorId()).isEqualTo("handlaggare");
+        assertThat(answered.actingAs()).isEqualTo("HANDLAGGARE");
+        assertThat(answered.unit()).isEqualTo("stadsbyggnad");
+        assertThat(answered.step()).matches("direct-answer:\\d+:\\S+ \\S+");
+        Entry assigned = entry(enquiry, Deed.What.UNIT_ASSIGNED);
+        assertThat(assigned.actorId()).isNull();
+        assertThat(assigned.step()).matches("receipt:\\d+:\\S+ \\S+");
+    }
+}
