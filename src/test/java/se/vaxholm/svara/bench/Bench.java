@@ -138,11 +138,9 @@ public final class Bench implements AutoCloseable {
         try {
             HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/"))
                     .build();
-            int status = HttpClient.newHttpClient()
-                    .send(request, HttpResponse.BodyHandlers.discarding())
-                    .statusCode();
-            if (status != 200) {
-                throw new IllegalStateException("The start page gives " + status);
+            var answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
+            if (answer.statusCode() != 200) {
+                throw new IllegalStateException("The start page gives " + answer.statusCode());
             }
         } catch (IOException e) {
             throw new IllegalStateException(e);
@@ -192,16 +190,16 @@ public final class Bench implements AutoCloseable {
             Statements.disk(report, "Svara", svara, svaraTables, size.closed());
             return;
         }
-        if (Boolean.getBoolean("svara.bench.mails")) {
-            mails();
-            return;
-        }
-        if (Boolean.getBoolean("svara.bench.lists")) {
-            openLists();
-            return;
+        Map<String, Runnable> alone = Map.of("mails", this::mails, "journal", this::journal, "lists", this::openLists);
+        for (String chapter : alone.keySet()) {
+            if (Boolean.getBoolean("svara.bench." + chapter)) {
+                alone.get(chapter).run();
+                return;
+            }
         }
         intake();
         mails();
+        journal();
         lives("Whole case (taken in, claimed, answered, letter queued), few open cases", 0.7);
         rows();
         open();
@@ -272,6 +270,10 @@ public final class Bench implements AutoCloseable {
     private void mails() {
         new MailBench(size, svara, form, mails, svaraTables, postmaster, report).run(questions);
         questions += size.rounds() * size.intakes();
+    }
+
+    private void journal() {
+        new JournalBench(size, svara, svaraTables, report).run();
     }
 
     private void lives(String title, double goal) {

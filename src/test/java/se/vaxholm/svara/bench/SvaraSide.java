@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
@@ -18,11 +20,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.DefaultMockMvcBuilder;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.context.WebApplicationContext;
 import se.vaxholm.svara.SvaraApplication;
 import se.vaxholm.svara.channel.mail.MailRound;
 import se.vaxholm.svara.correspondence.PostOffice;
 import se.vaxholm.svara.enquiry.Channel;
+import se.vaxholm.svara.enquiry.Deed;
 import se.vaxholm.svara.enquiry.Enquirer;
 import se.vaxholm.svara.enquiry.Enquiries;
 import se.vaxholm.svara.enquiry.Enquiry;
@@ -53,6 +57,7 @@ public final class SvaraSide {
     private final FilterService filters;
     private final IdentityService identities;
     private final MockMvc pages;
+    private final TransactionTemplate transaction;
 
     private SvaraSide(ConfigurableApplicationContext svara) {
         intake = svara.getBean(Intake.class);
@@ -63,6 +68,7 @@ public final class SvaraSide {
         tasks = svara.getBean(TaskService.class);
         filters = svara.getBean(FilterService.class);
         identities = svara.getBean(IdentityService.class);
+        transaction = svara.getBean(TransactionTemplate.class);
         DefaultMockMvcBuilder builder = MockMvcBuilders.webAppContextSetup((WebApplicationContext) svara);
         pages = builder.apply(springSecurity()).build();
     }
@@ -76,6 +82,10 @@ public final class SvaraSide {
                     n -> Long.toString(Clients.run(n[0], n[1], i -> side.register(i, i))),
                     "lives",
                     n -> Long.toString(Clients.run(n[0], n[1], i -> side.live(i))),
+                    "entries",
+                    n -> Long.toString(side.writeEntries(n[0], n[1], n[2])),
+                    "commits",
+                    n -> Long.toString(side.commit(n[0], n[1])),
                     "case",
                     n -> side.register(n[0], n[0]).number().value(),
                     "mails",
@@ -109,6 +119,35 @@ public final class SvaraSide {
         String task = process.openTasks(enquiry).get(0).id();
         process.claim(task, OFFICER);
         process.complete(task, Outcome.ANSWER, Map.of("text", ANSWER), OFFICER);
+    }
+
+    /** Each writer adds as many entries as the others, to a case of its own as far as there are so many. */
+    private long writeEntries(int times, int writers, int cases) {
+        List<Enquiry> written = IntStream.range(0, cases)
+                .mapToObj(i -> enquiries.find(register(i, 0).number()).orElseThrow())
+                .toList();
+        return together(
+                writers,
+                times / writers,
+                writer -> transaction.executeWithoutResult(status -> enquiries.tell(
+                        Deed.What.HANDLER_CONFIRMED, written.get(writer % cases), OFFICER.asActor(), Map.of())));
+    }
+
+    private long commit(int times, int writers) {
+        return together(
+                writers,
+                times / writers,
+                writer -> jdbc.sql("insert into bench_commit values (?)")
+                        .param(writer)
+                        .update());
+    }
+
+    private static long together(int writers, int each, IntConsumer deed) {
+        return Clients.run(writers, writers, writer -> {
+            for (int i = 0; i < each; i++) {
+                deed.accept(writer);
+            }
+        });
     }
 
     /** Lets every letter leave, and gives the time that took. */
