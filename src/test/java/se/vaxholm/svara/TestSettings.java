@@ -72,6 +72,9 @@ final class TestSettings {
             settings.put("svara.inbox.boxes[0].user", TestServers.MAILBOX);
             settings.put("svara.inbox.boxes[0].password", TestServers.MAILBOX);
             settings.put("svara.inbox.pause", "1s");
+            settings.put("svara.outbox.pause", "100ms");
+            // Whoever is a test is quicker than a human.
+            settings.put("svara.limits.shortest-filling", "0s");
             settings.put("server.port", TestServers.applicationPort());
             settings.put("server.address", "127.0.0.1");
             return settings;

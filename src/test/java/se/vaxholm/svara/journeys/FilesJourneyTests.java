@@ -64,7 +64,6 @@ class FilesJourneyTests {
         assertThat(anna.field("Vad vill du säga?")).hasValue(text);
         anna.presses("Fortsätt").isAt("/fraga/svar");
         anna.chooses("Med e-post").writes("E-postadress", email);
-        new QuestionForm(anna).takesTheTime();
         anna.presses("Fortsätt").sees("karta.pdf").presses("Skicka").sees("Filer som kom med", "karta.pdf");
         anna.presses("Öppna ärendet").isAt("/arende/visa");
         Download download = anna.page().waitForDownload(() -> anna.follows("karta.pdf"));

@@ -61,7 +61,6 @@ class PublicPagesTests {
         keys.goTo("Vad vill du säga?").type(text).goTo("Fortsätt").press("Enter");
         anna.isAt("/fraga/svar");
         keys.goTo("Med e-post").press("Space").goTo("E-postadress").type(email);
-        new QuestionForm(anna).takesTheTime();
         keys.goTo("Fortsätt").press("Enter");
         anna.isAt("/fraga/kontrollera");
         keys.goTo("Skicka").press("Enter");
@@ -134,7 +133,7 @@ class PublicPagesTests {
         emily.presses("Continue").sees("Something needs correcting").writes("What would you like to say?", text);
         emily.presses("Continue").isAt("/fraga/svar");
         emily.chooses("By e-mail").writes("E-mail address", email);
-        QuestionForm form = new QuestionForm(emily).takesTheTime();
+        QuestionForm form = new QuestionForm(emily);
         emily.presses("Continue").isAt("/fraga/kontrollera").presses("Send");
         QuestionForm.Reference reference = form.reference();
 

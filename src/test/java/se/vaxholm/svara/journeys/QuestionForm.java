@@ -5,9 +5,6 @@ import java.util.regex.Pattern;
 /** The public form as somebody fills it in, step by step. */
 final class QuestionForm {
 
-    /** No human is quicker than {@code svara.limits.shortest-filling}; nor may a test be. */
-    private static final int TIME_TO_TYPE = 3_000;
-
     private static final Pattern NUMBER = Pattern.compile("VS-\\d{4}-\\d{5,}");
 
     private final Person person;
@@ -25,14 +22,7 @@ final class QuestionForm {
         person.chooses("Ställa en fråga").chooses(category).presses("Fortsätt").isAt("/fraga/text");
         person.writes("Vad vill du säga?", text).presses("Fortsätt").isAt("/fraga/svar");
         person.chooses("Med e-post").writes("E-postadress", email);
-        takesTheTime();
         person.presses("Fortsätt").isAt("/fraga/kontrollera");
-        return this;
-    }
-
-    /** As long as a human needs at least: whoever is quicker is asked to send again. */
-    QuestionForm takesTheTime() {
-        person.page().waitForTimeout(TIME_TO_TYPE);
         return this;
     }
 
