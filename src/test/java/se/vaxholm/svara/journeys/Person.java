@@ -66,6 +66,13 @@ final class Person {
         return this;
     }
 
+    /** And goes on to something else, so that it is saved sooner than after a pause. */
+    Person writesAndLeaves(String field, String text) {
+        writes(field, text);
+        field(field).blur();
+        return this;
+    }
+
     Person chooses(String option) {
         page.getByRole(
                         AriaRole.RADIO,

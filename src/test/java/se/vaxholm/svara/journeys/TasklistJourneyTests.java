@@ -173,7 +173,9 @@ class TasklistJourneyTests {
         Person maja = people.somebody();
         maja.signsIn("handlaggare", TASKLIST);
         opens(maja, enquiry);
-        maja.presses("Ta ärendet").writes("Ditt svar", program + markup).sees("Utkast sparat");
+        maja.presses("Ta ärendet")
+                .writesAndLeaves("Ditt svar", program + markup)
+                .sees("Utkast sparat");
         maja.follows("Ärende").sees("Det som har hänt", program, "<img src=x");
         maja.follows("Svar").hasWritten("Ditt svar", program + markup).sees(program, "<img src=x");
         chooses(maja, "Mina ärenden");
@@ -193,11 +195,11 @@ class TasklistJourneyTests {
         BrowserContext browser = maja.page().context();
         maja.signsIn("handlaggare", TASKLIST);
         opens(maja, enquiry);
-        maja.writes("Ditt svar", "Ett påbörjat svar").sees("Utkast sparat");
+        maja.writesAndLeaves("Ditt svar", "Ett påbörjat svar").sees("Utkast sparat");
 
         // The session ends while words are on their way: the page stays, and a tab of its own signs in.
         browser.clearCookies(new BrowserContext.ClearCookiesOptions().setName("SESSION"));
-        maja.writes("Ditt svar", "Ett påbörjat svar, med ord som ingen har sparat")
+        maja.writesAndLeaves("Ditt svar", "Ett påbörjat svar, med ord som ingen har sparat")
                 .sees("Du är utloggad");
         maja.hasWritten("Ditt svar", "Ett påbörjat svar, med ord som ingen har sparat");
         maja.presses("Logga in igen").seesNothingOf("Du är utloggad");
@@ -233,16 +235,16 @@ class TasklistJourneyTests {
         Person maja = people.somebody();
         maja.signsIn("handlaggare", TASKLIST);
         opens(maja, enquiry);
-        maja.writes("Ditt svar", "Majas utkast").sees("Utkast sparat");
+        maja.writesAndLeaves("Ditt svar", "Majas utkast").sees("Utkast sparat");
 
         Person helena = people.somebody();
         helena.signsIn("chef", TASKLIST);
         opens(helena, enquiry);
         helena.sees("Maja Brygglund har ärendet sedan", "Majas utkast", "Utkastet skrevs av Maja Brygglund");
         helena.presses("Ta över ärendet").sees("Du har ärendet sedan").hasWritten("Ditt svar", "Majas utkast");
-        helena.writes("Ditt svar", "Majas utkast, och Helenas").sees("Utkast sparat");
+        helena.writesAndLeaves("Ditt svar", "Majas utkast, och Helenas").sees("Utkast sparat");
 
-        maja.writes("Ditt svar", "Majas utkast, och mer").sees("Helena Fyrvik tog ärendet");
+        maja.writesAndLeaves("Ditt svar", "Majas utkast, och mer").sees("Helena Fyrvik tog ärendet");
         maja.hasWritten("Kollegans text", "Majas utkast, och Helenas");
         maja.hasWritten("Ditt svar", "Majas utkast, och mer");
         maja.reloads().sees("Helena Fyrvik har ärendet sedan", "Majas utkast, och Helenas");
