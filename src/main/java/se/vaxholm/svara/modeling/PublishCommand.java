@@ -40,6 +40,8 @@ final class PublishCommand {
             "--camunda.bpm.job-execution.enabled=false",
             "--spring.flyway.enabled=false",
             "--spring.session.jdbc.cleanup-cron=-",
+            // Pages and what they need would take longer to make than the deed takes.
+            "--spring.main.lazy-initialization=true",
             "--logging.threshold.console=WARN");
 
     private final List<Path> files = new ArrayList<>();
