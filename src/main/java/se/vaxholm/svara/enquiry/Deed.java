@@ -128,6 +128,9 @@ public record Deed(
         INTERVENED,
         SETTINGS_CHANGED,
         EXPORTED,
-        VERIFIED
+        VERIFIED,
+        SAMPLE_DRAWN,
+        FINDING_WRITTEN,
+        FINDING_ANSWERED
     }
 }

@@ -132,6 +132,10 @@ public class JournalLines {
                 say(key, unit(detail.get("unit")), word("journal.arrivals.", detail.get("notice")));
             case PROCESS_STARTED, PROCESS_CALLED, PROCESS_MIGRATED ->
                 say(key, process(detail), detail.getOrDefault("version", "?"));
+            case SAMPLE_DRAWN ->
+                say(key, detail.getOrDefault("count", "?"), day(detail.get("from")), day(detail.get("to")));
+            case FINDING_WRITTEN -> say(key, word("journal.verdict.", detail.get("verdict")));
+            case FINDING_ANSWERED -> say(key, unit(detail.get("unit")));
             case MODEL_DEPLOYED -> say(key, detail.getOrDefault("model", "?"));
             case INTERVENED -> say(key, detail.getOrDefault("operation", "?"));
             case VERIFIED -> say(detail.getOrDefault("findings", "0").equals("0") ? key : key + ".broken");
