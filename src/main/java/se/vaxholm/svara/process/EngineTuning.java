@@ -32,6 +32,8 @@ import org.springframework.core.io.ClassPathResource;
 @Configuration(proxyBeanMethods = false)
 class EngineTuning {
 
+    private static final String HISTORY_STATEMENT_FILE = "engine/case-history.xml";
+
     @Bean
     IdGenerator timeOrderedIds() {
         return new TimeOrderedIds();
@@ -66,16 +68,21 @@ class EngineTuning {
 
             @Override
             public void postInit(ProcessEngineConfigurationImpl engine) {
-                org.apache.ibatis.session.Configuration statements =
-                        engine.getSqlSessionFactory().getConfiguration();
-                try (InputStream ours = new ClassPathResource(QuickCounts.STATEMENT_FILE).getInputStream()) {
-                    new XMLMapperBuilder(ours, statements, QuickCounts.STATEMENT_FILE, statements.getSqlFragments())
-                            .parse();
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
+                read(QuickCounts.STATEMENT_FILE, engine);
+                read(HISTORY_STATEMENT_FILE, engine);
             }
         };
+    }
+
+    /** Adds statements of ours to the engine's own. */
+    private static void read(String file, ProcessEngineConfigurationImpl engine) {
+        org.apache.ibatis.session.Configuration statements =
+                engine.getSqlSessionFactory().getConfiguration();
+        try (InputStream ours = new ClassPathResource(file).getInputStream()) {
+            new XMLMapperBuilder(ours, statements, file, statements.getSqlFragments()).parse();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**

@@ -172,7 +172,7 @@ public final class Outline {
         return justOn ? List.of() : List.copyOf(ways);
     }
 
-    private static Kind kind(Node node) {
+    static Kind kind(Node node) {
         if (node.child("bpmn:timerEventDefinition").isPresent()) {
             return Kind.TIME;
         }

@@ -7,9 +7,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import se.vaxholm.svara.process.Drawing;
 
-/** Draws a process as its file says it is drawn, as SVG that a page can hold: no script, no style, nothing fetched. */
+/**
+ * Draws a process as its file says it is drawn, as SVG that a page can hold: no script, no style, nothing fetched. Each part
+ * is known by its element, so that a page can mark where a case has been.
+ */
 public final class Picture {
 
     private static final double MARGIN = 16;
@@ -21,6 +27,11 @@ public final class Picture {
     private static final double LINE = 14;
     private static final String INK = "#1d2b36";
 
+    /** What a case can be at: not an arrow, a lane or a remark. */
+    private static final Predicate<String> IS_STEP = Pattern.compile(
+                    "bpmn:(\\w*Task|\\w*Event|\\w*Gateway|callActivity|subProcess)")
+            .asMatchPredicate();
+
     private static final Map<String, String> SIGNS = Map.of(
             "bpmn:userTask",
             "<circle cx=\"9\" cy=\"6\" r=\"3\"/><path d=\"M3 15c0-8 12-8 12 0z\"/>",
@@ -30,9 +41,12 @@ public final class Picture {
             "<path d=\"M2 3h14v12H2zM2 7h14M2 11h14M7 7v8\"/>");
 
     private final Map<String, Node> elements = new HashMap<>();
-    private final StringBuilder svg = new StringBuilder();
+    private final List<Drawing.Part> parts = new ArrayList<>();
+    private final String arrow;
+    private StringBuilder svg = new StringBuilder();
 
-    private Picture(Node root) {
+    private Picture(Node root, String arrow) {
+        this.arrow = arrow;
         root.all()
                 .filter(node -> node.has("id") && node.name().startsWith("bpmn:"))
                 .forEach(node -> elements.put(node.id(), node));
@@ -52,23 +66,28 @@ public final class Picture {
 
     /** Empty when nothing is drawn. */
     public static String draw(byte[] content) {
+        return draw(content, "pil").plain();
+    }
+
+    /** @param arrow the id of the drawing's arrowhead, which no other drawing on the page has */
+    public static Drawing draw(byte[] content, String arrow) {
         try {
             Node root = ModelReader.read(content);
             return root.all("bpmndi:BPMNPlane")
                     .findFirst()
-                    .map(plane -> new Picture(root).draw(plane))
-                    .orElse("");
+                    .map(plane -> new Picture(root, arrow).draw(plane))
+                    .orElse(new Drawing("", List.of()));
         } catch (UnreadableModelException e) {
             throw new IllegalStateException("A model in use can't be read: " + e.what(), e);
         }
     }
 
-    private String draw(Node plane) {
+    private Drawing draw(Node plane) {
         List<Box> all = new ArrayList<>();
         plane.all("dc:Bounds").forEach(bounds -> all.add(box(bounds)));
         plane.all("di:waypoint").forEach(point -> all.add(new Box(number(point, "x"), number(point, "y"), 0, 0)));
         if (all.isEmpty()) {
-            return "";
+            return new Drawing("", List.of());
         }
         double left = all.stream().mapToDouble(Box::x).min().orElse(0) - MARGIN;
         double top = all.stream().mapToDouble(Box::y).min().orElse(0) - MARGIN;
@@ -76,17 +95,17 @@ public final class Picture {
                 all.stream().mapToDouble(box -> box.x() + box.width()).max().orElse(0) + MARGIN - left;
         double height =
                 all.stream().mapToDouble(box -> box.y() + box.height()).max().orElse(0) + MARGIN - top;
-        svg.append(("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"%s %s %s %s\" width=\"%s\" height=\"%s\""
+        String begin = ("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"%s %s %s %s\" width=\"%s\" height=\"%s\""
                         + " fill=\"white\" stroke=\"%s\" stroke-width=\"1.5\" font-family=\"Arial, sans-serif\""
-                        + " font-size=\"12\" stroke-linejoin=\"round\"><defs><marker id=\"pil\" viewBox=\"0 0 10 10\""
+                        + " font-size=\"12\" stroke-linejoin=\"round\"><defs><marker id=\"%s\" viewBox=\"0 0 10 10\""
                         + " refX=\"10\" refY=\"5\" markerWidth=\"8\" markerHeight=\"8\" markerUnits=\"userSpaceOnUse\""
                         + " orient=\"auto\"><path d=\"M0 0 10 5 0 10z\" fill=\"%s\"/></marker></defs>")
-                .formatted(say(left), say(top), say(width), say(height), say(width), say(height), INK, INK));
+                .formatted(say(left), say(top), say(width), say(height), say(width), say(height), INK, arrow, INK);
         List<Node> shapes = plane.children("bpmndi:BPMNShape").toList();
         shapes.stream().filter(this::isContainer).forEach(this::shape);
         plane.children("bpmndi:BPMNEdge").forEach(this::edge);
         shapes.stream().filter(shape -> !isContainer(shape)).forEach(this::shape);
-        return svg.append("</svg>").toString();
+        return new Drawing(begin, List.copyOf(parts));
     }
 
     private boolean isContainer(Node shape) {
@@ -125,6 +144,22 @@ public final class Picture {
             sign(SIGNS.getOrDefault(element.name(), ""), box.x() + 4, box.y() + 4);
             text(element.get("name"), box.midX(), box.midY(), box.width() - 12, true);
         }
+        part(IS_STEP.test(element.name()) ? element.id() : "", element, box);
+    }
+
+    /** Puts what has been painted since the last part under an element. */
+    private void part(String id, Node element, Box box) {
+        parts.add(new Drawing.Part(
+                id,
+                Outline.kind(element),
+                Wording.shown(element.get("name")),
+                svg.toString(),
+                box.x(),
+                box.y(),
+                box.width(),
+                box.height(),
+                element.is("bpmn:subProcess")));
+        svg = new StringBuilder();
     }
 
     private void event(Node element, Box box) {
@@ -189,11 +224,14 @@ public final class Picture {
         path(
                 line,
                 " fill=\"none\""
-                        + (element.is("bpmn:association") ? " stroke-dasharray=\"2 4\"" : " marker-end=\"url(#pil)\""));
+                        + (element.is("bpmn:association")
+                                ? " stroke-dasharray=\"2 4\""
+                                : " marker-end=\"url(#" + arrow + ")\""));
         edge.child("bpmndi:BPMNLabel")
                 .flatMap(label -> label.child("dc:Bounds"))
                 .map(Picture::box)
                 .ifPresent(box -> label(element.get("name"), box));
+        part("", element, new Box(0, 0, 0, 0));
     }
 
     /** The name of an event or a gateway, where the file has put it, else below. */
