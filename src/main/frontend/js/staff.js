@@ -3,6 +3,7 @@
  * on what a deed ended in. Without scripts the same things are done by buttons.
  */
 import { contacts } from './contacts.js'
+import { course } from './course.js'
 import { keepDraft } from './drafts.js'
 import { standardAnswers } from './standard-answers.js'
 
@@ -26,6 +27,7 @@ function wait(time) {
 
 standardAnswers(document)
 contacts(document)
+for (const page of document.querySelectorAll('[data-course]')) course(page)
 
 /* Whoever signed in again in this tab goes on in the one that they left (Tasklist), which listens. */
 if (document.querySelector('[data-signed-in]')) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +29,9 @@ public class Journal {
 
     private static final TypeReference<Map<String, String>> DETAIL = new TypeReference<>() {};
 
+    /** As many entries of one case as are read. */
+    public static final int MOST = 1_000;
+
     private final JdbcClient jdbc;
     private final ObjectMapper json;
     private final Chains chains;
@@ -49,7 +53,7 @@ public class Journal {
     /** What has happened in a case, oldest first; at most the first thousand entries. */
     @Transactional(readOnly = true)
     public List<Entry> of(UUID enquiryId) {
-        return entries(jdbc.sql("select * from journal_entry where chain = ? order by seq limit 1000")
+        return entries(jdbc.sql("select * from journal_entry where chain = ? order by seq limit " + MOST)
                 .param(enquiryId));
     }
 
@@ -81,6 +85,19 @@ public class Journal {
                         row.getString("step"),
                         read(row.getString("detail"))))
                 .list();
+    }
+
+    /** The names of the staff who have acted in a case, by their user names; the newest name of each. */
+    @Transactional(readOnly = true)
+    public Map<String, String> people(UUID enquiryId) {
+        Map<String, String> people = new HashMap<>();
+        jdbc.sql("""
+                        select distinct on (actor_id) actor_id, actor_name from journal_entry
+                        where chain = ? and actor_id is not null and actor_name is not null
+                        order by actor_id, id desc limit 1000""").param(enquiryId).query(row -> {
+            people.put(row.getString(1), row.getString(2));
+        });
+        return people;
     }
 
     /** Which of these cases have come to a group by escalation. */

@@ -44,8 +44,10 @@ class ProcessPages {
         this.words = words;
     }
 
+    /** @param noNumber there when somebody has looked for a case by what is no number */
     @GetMapping("/processer")
-    String models(Model page) {
+    String models(@RequestParam(name = "inget-nummer", required = false) @Nullable String noNumber, Model page) {
+        page.addAttribute("noNumber", noNumber != null);
         Map<String, Entry> told = journal.ofModels().stream()
                 .filter(entry -> entry.detail().containsKey("deployment"))
                 .collect(Collectors.toMap(

@@ -77,7 +77,7 @@ public class JournalLines {
     }
 
     /** What happened; a detail that is missing leaves its sentence whole. */
-    String text(Deed.What what, Map<String, String> detail) {
+    public String text(Deed.What what, Map<String, String> detail) {
         String key = "journal." + what.name();
         return switch (what) {
             case FILE_ADDED, FILE_STOPPED, FILE_DELETED -> say(key, Long.valueOf(detail.getOrDefault("count", "1")));
@@ -190,7 +190,7 @@ public class JournalLines {
     }
 
     /** Who the members of a group are, in words: a unit, its manager, or its head of department. */
-    String groupName(String group) {
+    public String groupName(String group) {
         if (group.endsWith(Staff.HEAD_SUFFIX)) {
             return say("journal.group.head");
         }

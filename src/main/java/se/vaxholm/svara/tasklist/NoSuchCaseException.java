@@ -1,7 +1,7 @@
 package se.vaxholm.svara.tasklist;
 
 /** There is no case of that number, or none that the asking person may read: the two must look the same. */
-class NoSuchCaseException extends RuntimeException {
+public class NoSuchCaseException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 

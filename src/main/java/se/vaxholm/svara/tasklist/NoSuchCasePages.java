@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 
 /** The page for a number that leads nowhere, by a forward so that it gets its frame like every other page. */
 @Controller
-@ControllerAdvice(basePackageClasses = NoSuchCasePages.class)
+@ControllerAdvice
 class NoSuchCasePages {
 
     static final String ADDRESS = "/arbete/inget-sadant-arende";

@@ -13,7 +13,7 @@ import se.vaxholm.svara.organisation.Language;
 
 /** Days and times as staff read them, short where the year and the day are plain; templates call it {@code @staffDates}. */
 @Component("staffDates")
-class StaffDates {
+public class StaffDates {
 
     private static final char NO_BREAK = '\u00a0';
 

@@ -5,7 +5,7 @@ import se.vaxholm.svara.enquiry.ReplyBy;
 import se.vaxholm.svara.enquiry.Status;
 
 /** A case's status in the words that staff see, with the look of its tag. */
-enum StatusWord {
+public enum StatusWord {
     UNCLAIMED("new"),
     IN_PROGRESS("mine"),
     ASKED_BACK("soon"),
@@ -30,7 +30,7 @@ enum StatusWord {
     }
 
     /** @param forwardingFailed whether the letter by which it was sent on has come back and waits to be dealt with */
-    static StatusWord of(Enquiry enquiry, boolean forwardingFailed) {
+    public static StatusWord of(Enquiry enquiry, boolean forwardingFailed) {
         Status status = enquiry.status();
         if (status == Status.NO_ANSWER_EXPECTED || status == Status.CLOSED_UNANSWERED || !enquiry.isOpen()) {
             return closed(status);

@@ -21,7 +21,7 @@ import se.vaxholm.svara.security.Staff;
  * written afterwards is theirs to read.
  */
 @Component
-class Withheld {
+public class Withheld {
 
     private static final String HIDDEN = "–";
 
@@ -43,13 +43,14 @@ class Withheld {
      * @param before what was written from then on is not hidden
      * @param sentence stands where a text is hidden
      */
-    record View(Set<Part> parts, Instant before, String sentence, String subject) {
+    public record View(Set<Part> parts, Instant before, String sentence, String subject) {
 
-        static View nothing() {
+        /** For those who may read everything, or are shown nothing that was written. */
+        public static View nothing() {
             return new View(Set.of(), Instant.MIN, "", "");
         }
 
-        boolean hides(Part part, Instant at) {
+        public boolean hides(Part part, Instant at) {
             return parts.contains(part) && at.isBefore(before);
         }
 
@@ -63,7 +64,7 @@ class Withheld {
         }
 
         /** The case without what is hidden of its head and its asker. */
-        Enquiry told(Enquiry enquiry) {
+        public Enquiry told(Enquiry enquiry) {
             Enquirer asker = enquiry.enquirer();
             boolean nameless = parts.contains(Part.CONTACT);
             return parts.isEmpty()
@@ -81,7 +82,7 @@ class Withheld {
         }
     }
 
-    View of(Enquiry enquiry, Staff staff) {
+    public View of(Enquiry enquiry, Staff staff) {
         Optional<Handover> border = handovers.border(enquiry.id());
         if (border.isEmpty() || rights.readsAllUnits(staff)) {
             return View.nothing();

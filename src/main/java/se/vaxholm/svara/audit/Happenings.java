@@ -1,0 +1,80 @@
+package se.vaxholm.svara.audit;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+import se.vaxholm.svara.enquiry.Deed;
+import se.vaxholm.svara.journal.Entry;
+import se.vaxholm.svara.process.CaseHistory;
+import se.vaxholm.svara.process.DrawnModels;
+import se.vaxholm.svara.security.Actor;
+import se.vaxholm.svara.tasklist.JournalLines;
+
+/** The journal of a case as its reader may read it, and what in it was not as it should be. */
+@Component
+class Happenings {
+
+    /** What an entry says of somebody by name. */
+    private static final Set<String> NAMES = Set.of("to", "staff");
+
+    private final JournalLines lines;
+    private final DrawnModels models;
+    private final MessageSource messages;
+
+    Happenings(JournalLines lines, DrawnModels models, MessageSource messages) {
+        this.lines = lines;
+        this.models = models;
+        this.messages = messages;
+    }
+
+    /** One happening, told. */
+    record Event(int moment, Instant at, String text, String by, boolean serious) {}
+
+    Event event(Entry entry, Moments moments, Reader reader) {
+        JournalLines.Line line = lines.tell(entry);
+        return new Event(
+                moments.of(entry.at()),
+                entry.at(),
+                reader.reads() ? line.text() : lines.text(entry.what(), withoutNames(entry.detail())),
+                reader.reads() || entry.actorRole() != Actor.Role.STAFF ? line.by() : say("journal.by.staff"),
+                line.serious());
+    }
+
+    private Map<String, String> withoutNames(Map<String, String> detail) {
+        Map<String, String> nameless = new HashMap<>(detail);
+        NAMES.forEach(key -> nameless.computeIfPresent(key, (unused, name) -> say("auditcase.somebody")));
+        return nameless;
+    }
+
+    /** Late, broken, refused, moved by hand, failed: oldest first. */
+    List<Event> deviations(List<Entry> entries, CaseHistory history, Moments moments, Reader reader) {
+        List<Event> deviations = new ArrayList<>();
+        for (Entry entry : entries) {
+            Event event = event(entry, moments, reader);
+            if (event.serious() || entry.what() == Deed.What.PROCESS_MIGRATED) {
+                deviations.add(event);
+            }
+        }
+        for (CaseHistory.Failure failure : history.failures()) {
+            String name = models.of(failure.definitionId()).nameOf(failure.element());
+            deviations.add(new Event(
+                    moments.of(failure.at()),
+                    failure.at(),
+                    say("auditcase.deviation.failed", name.isEmpty() ? say("auditcase.nameless") : name),
+                    say("journal.by.system"),
+                    true));
+        }
+        deviations.sort(java.util.Comparator.comparing(Event::at));
+        return List.copyOf(deviations);
+    }
+
+    private String say(String key, Object... values) {
+        return messages.getMessage(key, values, LocaleContextHolder.getLocale());
+    }
+}

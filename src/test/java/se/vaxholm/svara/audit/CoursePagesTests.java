@@ -1,0 +1,225 @@
+package se.vaxholm.svara.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import se.vaxholm.svara.enquiry.Enquiry;
+import se.vaxholm.svara.process.Outcome;
+
+/** The pages of a case's course: the same picture for three readers, none of whom sees more than they may. */
+class CoursePagesTests extends CourseStory {
+
+    private static final String SUBJECT = "Får jag bygga en friggebod";
+    private static final String OUR_ANSWER = "Ja, det får du.";
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    private static String forAuditors(Enquiry enquiry) {
+        return "/granskning/arenden/" + enquiry.number();
+    }
+
+    private static String forColleagues(Enquiry enquiry) {
+        return "/arenden/" + enquiry.number() + "/forlopp";
+    }
+
+    private static String forOwners(Enquiry enquiry) {
+        return "/processer/arenden/" + enquiry.number();
+    }
+
+    @Test
+    void anAuditorSeesEverythingAndTablesSayItWithoutTheDiagram() throws Exception {
+        Enquiry enquiry = longStory();
+        String page = page(forAuditors(enquiry), "revisor");
+
+        assertThat(page)
+                .contains(SUBJECT, OUR_ANSWER, "Maja Brygglund", "Till stadsbyggnad@vaxholm.example")
+                .contains("Ärendet blev försenat och lyftes till chefen för Stadsbyggnad")
+                .contains("id=\"bild-receipt-1\"", "id=\"bild-escalation-1\"", "class=\"step step--cancelled\"")
+                .contains("Nåddes aldrig:", "Visa motorns egna steg och id", "Boundary_PromiseDueAt")
+                .contains("Svar senast tisdag 10 mars: inte hållet")
+                .doesNotContain("??");
+        String withoutDrawings = page.replaceAll("(?s)<svg xmlns.*?</svg>", "");
+        assertThat(withoutDrawings)
+                .contains(
+                        "Bestäm enhet", "Eskalera", "Förklara", "avbrutet", "klart 2 gånger", "gick av onsdag 11 mars");
+        assertThat(page(forAuditors(enquiry) + "?lang=en", "revisor"))
+                .contains("Who had it, and for how long", "went on")
+                .doesNotContain("??");
+    }
+
+    @Test
+    void aColleagueSeesTheirOwnCaseWithWhatItsPageShowsAndNothingOfTheEngine() throws Exception {
+        Enquiry enquiry = longStory();
+
+        assertThat(page(forColleagues(enquiry), "handlaggare2"))
+                .contains(SUBJECT, OUR_ANSWER, "Maja Brygglund", "id=\"bild-receipt-1\"")
+                .doesNotContain("id=\"teknik\"", "Till stadsbyggnad@vaxholm.example", "??");
+        assertThat(page(forColleagues(enquiry), "chef")).contains(SUBJECT);
+        assertThat(status(forColleagues(enquiry), "handlaggare3"))
+                .as("another unit")
+                .isEqualTo(404);
+        assertThat(status(forColleagues(enquiry), "processagare")).isEqualTo(403);
+        assertThat(status(forAuditors(enquiry), "handlaggare")).isEqualTo(403);
+        assertThat(page("/arenden/" + enquiry.number(), "handlaggare")).contains(forColleagues(enquiry));
+    }
+
+    @Test
+    void whatDidNotGoAlongToAnotherBoardIsNotSeenOnTheCourseEither() throws Exception {
+        Enquiry enquiry = asked(byMail());
+        itIs("2026-03-02T10:16");
+        postGoes(enquiry);
+        itIs("2026-03-02T10:45");
+        does(
+                "handlaggare",
+                enquiry,
+                Outcome.FORWARD_INTERNAL,
+                Map.of("forward.unit", "teknik", "forward.reason", "Det gäller en gata.", "forward.secrecy", "yes"));
+
+        assertThat(page(forColleagues(enquiry), "handlaggare3"))
+                .contains("id=\"bild-receipt-1\"", "Följde inte med till din enhet")
+                .doesNotContain(SUBJECT, "class=\"letters__text\"", "Kategori: bygglov");
+        assertThat(page(forColleagues(enquiry), "handlaggare"))
+                .contains(SUBJECT, "class=\"letters__text\"")
+                .doesNotContain("Följde inte med till din enhet");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"processagare", "admin", "revisor"})
+    void aProcessOwnerSeesTheWayAndNeitherWordsNorNames(String who) throws Exception {
+        Enquiry enquiry = longStory();
+        String page = page(forOwners(enquiry), who);
+
+        assertThat(page)
+                .contains(
+                        "id=\"bild-receipt-1\"", "Bestäm enhet", "en medarbetare (Stadsbyggnad)", "Någon i personalen")
+                .doesNotContain(SUBJECT, OUR_ANSWER, "Maja", "Karin", "@example.org", "letters__text", "friggebod")
+                .doesNotContain("id=\"teknik\"", "??");
+        assertThat(status(forOwners(enquiry), "handlaggare")).isEqualTo(403);
+        assertThat(status("/processer/arenden/VS-2026-99999", who)).isEqualTo(404);
+    }
+
+    @Test
+    void aProcessOwnerFindsACaseByItsNumber() throws Exception {
+        Enquiry enquiry = asked(byStatusPage());
+
+        assertThat(page("/processer", "processagare")).contains("action=\"/processer/arenden\"");
+        assertThat(redirect(
+                        "/processer/arenden?nummer=" + enquiry.number().value().toLowerCase(java.util.Locale.ROOT)))
+                .isEqualTo(forOwners(enquiry));
+        assertThat(redirect("/processer/arenden?nummer=nej")).startsWith("/processer?");
+        assertThat(page("/processer?inget-nummer=", "processagare")).contains("Skriv ett ärendenummer");
+    }
+
+    private String redirect(String address) throws Exception {
+        return String.valueOf(mvc.perform(org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get(
+                                java.net.URI.create(address))
+                        .with(se.vaxholm.svara.security.TestStaff.staff("processagare")))
+                .andReturn()
+                .getResponse()
+                .getRedirectedUrl());
+    }
+
+    @Test
+    void whatHappenedLaterIsHiddenWhenAMomentIsChosen() throws Exception {
+        Enquiry enquiry = longStory();
+        String page = page(forAuditors(enquiry) + "?vid=" + at("2026-03-02T10:30"), "revisor");
+
+        assertThat(page)
+                .containsPattern("<tr data-from=\"\\d+\" data-event[^>]*>(?:(?!</tr>)[\\s\\S])*Tog ärendet")
+                .containsPattern(
+                        "<tr data-from=\"\\d+\" data-event hidden=\"hidden\">(?:(?!</tr>)[\\s\\S])*Skrev svaret");
+        assertThat(Pattern.compile("<option value=\"([^\"]+)\" selected")
+                        .matcher(page)
+                        .results()
+                        .map(found -> found.group(1)))
+                .contains(at("2026-03-02T10:30").toString());
+        assertThat(page(forAuditors(enquiry) + "?vid=i-fjol", "revisor")).contains("Skrev svaret");
+    }
+
+    @Test
+    void eventsAreFilteredByKindByWhomAndByDay() throws Exception {
+        Enquiry enquiry = longStory();
+
+        assertThat(events(enquiry, "?slag=PROMISE"))
+                .contains("Lovade svar senast tisdag 10 mars från Stadsbyggnad")
+                .doesNotContain("Tog ärendet", "Brev skickat");
+        assertThat(events(enquiry, "?av=STAFF")).contains("Tog ärendet").doesNotContain("Ärendet kom in");
+        assertThat(events(enquiry, "?fran=2026-03-11&till=2026-03-11"))
+                .contains("Skrev svaret")
+                .doesNotContain("Tog ärendet");
+        assertThat(events(enquiry, "?slag=FORWARDING&av=ENQUIRER")).isEmpty();
+        assertThat(page(forAuditors(enquiry) + "?fran=snart", "revisor"))
+                .contains("href=\"#fran\"", "Från och med: skriv en dag så här", "aria-invalid=\"true\"");
+    }
+
+    private String events(Enquiry enquiry, String query) throws Exception {
+        return String.join(
+                "",
+                Pattern.compile("<tr data-from=\"\\d+\"[^>]* data-event[^>]*>(.*?)</tr>", Pattern.DOTALL)
+                        .matcher(page(forAuditors(enquiry) + query, "revisor"))
+                        .results()
+                        .map(found -> found.group(1))
+                        .toList());
+    }
+
+    @Test
+    void aCaseThatIsNobodysYetAndOneOfManyEventsAreShownInPages() throws Exception {
+        Enquiry enquiry = asked(byStatusPage());
+        jdbc.sql("""
+                        insert into journal_entry (enquiry_id, number, at, what, actor_role, detail)
+                        select ?, ?, cast(? as timestamptz) + n * interval '1 minute', 'NOTE_ADDED', 'SYSTEM', '{}'
+                        from generate_series(1, 1200) n""")
+                .params(enquiry.id(), enquiry.number().value(), java.sql.Timestamp.from(clock.instant()))
+                .update();
+
+        assertThat(page(forAuditors(enquiry), "revisor")).contains("Sida 1 av 5", "bara det äldsta av det som hänt");
+        assertThat(page(forAuditors(enquiry) + "?sida=5", "revisor")).contains("Sida 5 av 5");
+    }
+
+    @Test
+    void aLongCaseAsksTheDatabaseNoMoreThanAShortOne() throws Exception {
+        Enquiry brief = asked(byStatusPage());
+        Enquiry full = longStory();
+        page(forAuditors(brief), "revisor");
+        page(forAuditors(full), "revisor");
+
+        List<String> few = CountedStatements.of(() -> page(forAuditors(brief), "revisor"));
+        List<String> many = CountedStatements.of(() -> page(forAuditors(full), "revisor"));
+
+        assertThat(few).as("both kinds are counted").anyMatch(one -> one.contains("journal_entry"));
+        assertThat(few).anyMatch(one -> one.contains("ACT_HI_ACTINST"));
+        assertThat(many).hasSameSizeAs(few).hasSizeLessThan(40);
+    }
+
+    /** The fastest of several, since others may work on the same machine. */
+    @Test
+    void thePageIsThereInAFifthOfASecond() throws Exception {
+        Enquiry enquiry = longStory();
+        String address = forAuditors(enquiry);
+        page(address, "revisor");
+
+        long fastest = Stream.generate(() -> {
+                    long start = System.nanoTime();
+                    try {
+                        page(address, "revisor");
+                    } catch (Exception e) {
+                        throw new AssertionError(e);
+                    }
+                    return (System.nanoTime() - start) / 1_000_000;
+                })
+                .limit(10)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        assertThat(fastest).as("milliseconds").isLessThan(200);
+    }
+}
