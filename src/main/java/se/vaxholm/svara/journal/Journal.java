@@ -70,6 +70,13 @@ public class Journal {
                 .param(chain.id()));
     }
 
+    /** Every change of settings, the oldest first. */
+    @Transactional(readOnly = true)
+    List<Entry> settings() {
+        return entries(jdbc.sql("select * from journal_entry where chain = ? and what = ? order by seq")
+                .params(Chain.SETTINGS.id(), Deed.What.SETTINGS_CHANGED.name()));
+    }
+
     private List<Entry> entries(JdbcClient.StatementSpec selected) {
         Pending.writeAny();
         return selected.query((row, i) -> new Entry(

@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -139,7 +138,13 @@ public class JournalLines {
             case MODEL_DEPLOYED -> say(key, detail.getOrDefault("model", "?"));
             case INTERVENED -> say(key, detail.getOrDefault("operation", "?"));
             case VERIFIED -> say(detail.getOrDefault("findings", "0").equals("0") ? key : key + ".broken");
-            case SETTINGS_CHANGED -> say(key, String.join(", ", new TreeSet<>(detail.keySet())));
+            case SETTINGS_CHANGED ->
+                say(
+                        key,
+                        detail.keySet().stream()
+                                .filter(name -> !name.contains("."))
+                                .sorted()
+                                .collect(Collectors.joining(", ")));
             case MESSAGE_MOVED, MESSAGE_TAKEN_IN ->
                 say(key, moment(detail.get("at")), detail.getOrDefault("number", "?"));
             case SPLIT, SPLIT_FROM, GATHERED -> say(key, detail.getOrDefault("number", "?"));

@@ -171,10 +171,7 @@ class CaseSearchTests {
             assertThat(cases.found("", "avvikelse", deviation.name()))
                     .as(deviation.name())
                     .isEmpty();
-            jdbc.sql(
-                            "insert into journal_entry (enquiry_id, number, at, what, actor_role) values (?, ?, now(), ?, 'SYSTEM')")
-                    .params(other.id(), other.number().value(), deviation.name())
-                    .update();
+            cases.happens(other, Deed.What.valueOf(deviation.name()), 1);
             assertThat(cases.found("", "avvikelse", deviation.name()))
                     .as(deviation.name())
                     .containsExactly(number(other));

@@ -24,10 +24,15 @@ final class CountedStatements {
     static List<String> of(Callable<?> deed) throws Exception {
         LoggerContext logging = (LoggerContext) LoggerFactory.getILoggerFactory();
         List<String> statements = new ArrayList<>();
+        String here = Thread.currentThread().getName();
         AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
             @Override
             protected void append(ILoggingEvent event) {
                 String message = event.getFormattedMessage();
+                // Another application in this JVM may be at work too.
+                if (!event.getThreadName().equals(here)) {
+                    return;
+                }
                 if (message.startsWith("==>  Preparing") || message.startsWith("Executing prepared SQL statement")) {
                     statements.add(message);
                 }

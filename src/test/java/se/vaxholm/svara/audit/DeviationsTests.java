@@ -20,6 +20,7 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.transaction.support.TransactionTemplate;
 import se.vaxholm.svara.SvaraTest;
 import se.vaxholm.svara.TestClock;
+import se.vaxholm.svara.enquiry.Deed;
 import se.vaxholm.svara.enquiry.Enquiry;
 
 /** What was not as it should be: each figure is the number of the cases that it leads to. */
@@ -57,11 +58,7 @@ class DeviationsTests {
         Enquiry late = cases.asked("bygglov", "Får jag bygga?");
         Enquiry good = cases.asked("bygglov", "Får jag riva?");
         cases.asked("gata-och-vag", "Hål i gatan");
-        jdbc.sql(
-                        "insert into journal_entry (enquiry_id, number, at, what, actor_role) values (?, ?, now(), 'INTERVENED', 'STAFF'),"
-                                + " (?, ?, now(), 'INTERVENED', 'STAFF')")
-                .params(late.id(), number(late), late.id(), number(late))
-                .update();
+        cases.happens(late, Deed.What.INTERVENED, 2);
         cases.answer(good);
         clock.set("2031-03-06T00:30");
 

@@ -6,9 +6,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.LinkedMultiValueMap;
 import se.vaxholm.svara.TestClock;
 import se.vaxholm.svara.enquiry.Channel;
+import se.vaxholm.svara.enquiry.Deed;
 import se.vaxholm.svara.enquiry.Enquirer;
 import se.vaxholm.svara.enquiry.Enquiries;
 import se.vaxholm.svara.enquiry.Enquiry;
@@ -20,6 +22,7 @@ import se.vaxholm.svara.organisation.Language;
 import se.vaxholm.svara.organisation.Organisation;
 import se.vaxholm.svara.process.EnquiryProcess;
 import se.vaxholm.svara.process.Outcome;
+import se.vaxholm.svara.security.Actor;
 import se.vaxholm.svara.security.TestStaff;
 import se.vaxholm.svara.tasklist.Problems;
 
@@ -35,6 +38,7 @@ class OwnCases {
     private final Organisation organisation;
     private final CaseSearch search;
     private final TestClock clock;
+    private final TransactionTemplate transaction;
 
     OwnCases(
             Intake intake,
@@ -42,7 +46,9 @@ class OwnCases {
             EnquiryProcess process,
             Organisation organisation,
             CaseSearch search,
-            TestClock clock) {
+            TestClock clock,
+            TransactionTemplate transaction) {
+        this.transaction = transaction;
         this.intake = intake;
         this.enquiries = enquiries;
         this.process = process;
@@ -78,6 +84,15 @@ class OwnCases {
         process.claim(task, TestStaff.named("handlaggare"));
         process.complete(
                 task, Outcome.ANSWER, Map.of("text", "Ja, det får du i Vaxholm."), TestStaff.named("handlaggare"));
+    }
+
+    /** Something that the machine did, as often as that. */
+    void happens(Enquiry enquiry, Deed.What what, int times) {
+        transaction.executeWithoutResult(status -> {
+            for (int i = 0; i < times; i++) {
+                enquiries.tell(what, enquiry, Actor.SYSTEM, Map.of());
+            }
+        });
     }
 
     /** A search among these cases; names and values of the form's fields by turns. */
