@@ -130,8 +130,7 @@ class TasklistJourneyTests {
     void theCallAfterAnAnswerIsOnePressAway(People people) {
         Enquiry enquiry = questions.byPhone();
         Person maja = people.somebody();
-        maja.signsIn("handlaggare", TASKLIST);
-        opens(maja, enquiry);
+        signsInAt(maja, "handlaggare", enquiry);
         maja.presses("Ta ärendet").sees("Du har ärendet sedan").writes("Ditt svar", "Ja.");
         maja.presses("Spara svaret och ring sedan").sees("Svaret sparades kl.");
         Barriers.none(maja, "what is said before a call in Tasklist");
@@ -171,8 +170,7 @@ class TasklistJourneyTests {
         String markup = "<img src=x onerror=\"window.hacked=1\"><svara-frame data-case=\"/\"></svara-frame>";
         Enquiry enquiry = questions.saying(program + markup, program + markup);
         Person maja = people.somebody();
-        maja.signsIn("handlaggare", TASKLIST);
-        opens(maja, enquiry);
+        signsInAt(maja, "handlaggare", enquiry);
         maja.presses("Ta ärendet")
                 .writesAndLeaves("Ditt svar", program + markup)
                 .sees("Utkast sparat");
@@ -193,8 +191,7 @@ class TasklistJourneyTests {
         Enquiry enquiry = questions.takenBy("handlaggare");
         Person maja = people.somebody();
         BrowserContext browser = maja.page().context();
-        maja.signsIn("handlaggare", TASKLIST);
-        opens(maja, enquiry);
+        signsInAt(maja, "handlaggare", enquiry);
         maja.writesAndLeaves("Ditt svar", "Ett påbörjat svar").sees("Utkast sparat");
 
         // The session ends while words are on their way: the page stays, and a tab of its own signs in.
@@ -233,13 +230,11 @@ class TasklistJourneyTests {
     void aManagerWhoTakesOverFindsTheDraftAndTheOtherIsTold(People people) {
         Enquiry enquiry = questions.takenBy("handlaggare");
         Person maja = people.somebody();
-        maja.signsIn("handlaggare", TASKLIST);
-        opens(maja, enquiry);
+        signsInAt(maja, "handlaggare", enquiry);
         maja.writesAndLeaves("Ditt svar", "Majas utkast").sees("Utkast sparat");
 
         Person helena = people.somebody();
-        helena.signsIn("chef", TASKLIST);
-        opens(helena, enquiry);
+        signsInAt(helena, "chef", enquiry);
         helena.sees("Maja Brygglund har ärendet sedan", "Majas utkast", "Utkastet skrevs av Maja Brygglund");
         helena.presses("Ta över ärendet").sees("Du har ärendet sedan").hasWritten("Ditt svar", "Majas utkast");
         helena.writesAndLeaves("Ditt svar", "Majas utkast, och Helenas").sees("Utkast sparat");
@@ -256,10 +251,8 @@ class TasklistJourneyTests {
         Enquiry enquiry = questions.byEmail("bygglov");
         Person maja = people.somebody();
         Person johan = people.somebody();
-        maja.signsIn("handlaggare", TASKLIST);
-        opens(maja, enquiry);
-        johan.signsIn("handlaggare2", TASKLIST);
-        opens(johan, enquiry);
+        signsInAt(maja, "handlaggare", enquiry);
+        signsInAt(johan, "handlaggare2", enquiry);
         johan.presses("Ta ärendet").sees("Du har ärendet sedan");
         maja.presses("Ta ärendet").sees("Johan Strömskär tog ärendet");
         maja.sees("Johan Strömskär har ärendet sedan").seesNothingOf("Ditt svar");
@@ -289,16 +282,28 @@ class TasklistJourneyTests {
         return person.page().locator("ol.tasks-list .svara-card");
     }
 
+    /** On the way to the task, as from a letter. */
+    private void signsInAt(Person person, String userName, Enquiry enquiry) {
+        person.signsIn(userName, TASKLIST + "#/?task=" + taskOf(enquiry));
+        isOpen(person, enquiry);
+    }
+
     private void opens(Person person, Enquiry enquiry) {
-        opens(
-                person,
-                tasks.createTaskQuery()
-                        .processInstanceBusinessKey(enquiry.number().value())
-                        .taskCandidateGroup("stadsbyggnad")
-                        .includeAssignedTasks()
-                        .singleResult()
-                        .getId());
+        opens(person, taskOf(enquiry));
+        isOpen(person, enquiry);
+    }
+
+    private static void isOpen(Person person, Enquiry enquiry) {
         assertThat(person.page().locator("svara-frame h2").first()).containsText(enquiry.subject());
+    }
+
+    private String taskOf(Enquiry enquiry) {
+        return tasks.createTaskQuery()
+                .processInstanceBusinessKey(enquiry.number().value())
+                .taskCandidateGroup("stadsbyggnad")
+                .includeAssignedTasks()
+                .singleResult()
+                .getId();
     }
 
     /** By an address, as from a letter or a bookmark: whatever list is open, and however long. */

@@ -95,14 +95,12 @@ class TasklistPagesTests {
         karin.sees("Det finns inga uppgifter här just nu.");
         Barriers.none(karin, "an empty list");
 
-        Person registrar = people.somebody().signsIn("registrator", TASKLIST);
-        registrar
-                .opens(address(forNobody, "choose-unit"))
-                .sees(forNobody.number().value());
+        Person registrar = people.somebody().signsIn("registrator", address(forNobody, "choose-unit"));
+        registrar.sees(forNobody.number().value());
         Barriers.none(registrar, "the choice of a unit");
 
-        Person manager = people.somebody().signsIn("chef", TASKLIST);
-        manager.opens(address(late, "late")).sees(late.number().value());
+        Person manager = people.somebody().signsIn("chef", address(late, "late"));
+        manager.sees(late.number().value());
         Barriers.none(manager, "a late case");
     }
 
@@ -188,8 +186,8 @@ class TasklistPagesTests {
     @Test
     void theWayThroughByKeyboardBeginsWithALinkPastTheHead(People people) {
         Enquiry question = questions.takenBy("handlaggare");
-        Person maja = people.somebody().signsIn("handlaggare", TASKLIST);
-        maja.opens(address(question, "assess")).sees("Svara frågeställaren");
+        Person maja = people.somebody().signsIn("handlaggare", address(question, "assess"));
+        maja.sees("Svara frågeställaren");
         maja.page().evaluate("() => document.activeElement.blur()");
         Keyboard keyboard = new Keyboard(maja);
         keyboard.tab();
@@ -206,9 +204,9 @@ class TasklistPagesTests {
     @Test
     void theShortcutsLeaveTheCharactersOfASwedishKeyboardAlone(People people) {
         Enquiry question = questions.byEmail("bygglov");
-        Person maja = people.somebody().signsIn("handlaggare", TASKLIST);
+        Person maja = people.somebody().signsIn("handlaggare", address(question, "assess"));
         Page page = maja.page();
-        maja.opens(address(question, "assess")).sees("Ingen har tagit ärendet");
+        maja.sees("Ingen har tagit ärendet");
         assertThat(page.evaluate("() => Object.values(camTasklistConf.shortcuts).map(shortcut => shortcut.key)"))
                 .isEqualTo(List.of("alt+shift+m", "alt+shift+f", "alt+shift+l", "alt+shift+s"));
 
