@@ -56,8 +56,8 @@ export function course(page) {
 
 /* On the drawing a mark is a frame and a badge, in a table it is words. */
 function mark(element, [, look, badge, words]) {
-  const kind = element.namespaceURI.endsWith('svg') ? 'step' : 'how'
+  const [kind] = element.classList
   element.setAttribute('class', `${kind} ${look}`)
-  if (kind === 'step') element.querySelector(':scope > .step__badge').textContent = badge
-  else element.textContent = words
+  if (kind === 'badge') element.textContent = badge
+  if (kind === 'how') element.textContent = words
 }

@@ -13,53 +13,61 @@ final class Paint {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    /** Between an element and its frame. */
+    private static final double AIR = 5;
+
     private Paint() {}
 
-    /** @param marks by the ids of the elements that the case was at */
+    /**
+     * Badges come last, so that nothing is drawn over them.
+     *
+     * @param marks by the ids of the elements that the case was at
+     */
     static String svg(Drawing drawing, Map<String, List<Mark>> marks, int moment) {
         StringBuilder painted = new StringBuilder();
+        StringBuilder badges = new StringBuilder();
         for (Drawing.Part part : drawing.parts()) {
+            List<Mark> own = marks.get(part.element());
             if (part.element().isEmpty()) {
                 painted.append(part.svg());
-            } else if (marks.containsKey(part.element())) {
-                element(part, marks.get(part.element()), moment, painted);
+            } else if (own == null) {
+                painted.append("<g class=\"step %s\">%s</g>".formatted(Mark.Look.NEVER.style(), part.svg()));
             } else {
-                painted.append("<g class=\"step ")
-                        .append(Mark.Look.NEVER.style())
-                        .append("\">")
-                        .append(part.svg())
-                        .append("</g>");
+                painted.append(element(part, own, moment));
+                badges.append(badge(part, own, moment));
             }
         }
-        return drawing.begin().isEmpty() ? "" : drawing.with(painted.toString());
+        return drawing.begin().isEmpty()
+                ? ""
+                : drawing.with(painted.append(badges).toString());
     }
 
-    private static void element(Drawing.Part part, List<Mark> marks, int moment, StringBuilder painted) {
+    private static String element(Drawing.Part part, List<Mark> marks, int moment) {
+        return String.format(
+                Locale.ROOT,
+                "<g class=\"step %s\" data-step=\"%s\" data-marks=\"%s\">%s<rect class=\"step__frame\" x=\"%.1f\" y=\"%.1f\""
+                        + " width=\"%.1f\" height=\"%.1f\" rx=\"%s\" fill=\"none\"/></g>",
+                Marks.at(marks, moment).look().style(),
+                HtmlUtils.htmlEscape(part.element()),
+                HtmlUtils.htmlEscape(json(marks)),
+                part.svg(),
+                part.x() - AIR,
+                part.y() - AIR,
+                part.width() + 2 * AIR,
+                part.height() + 2 * AIR,
+                part.isBox() ? "13" : "10");
+    }
+
+    private static String badge(Drawing.Part part, List<Mark> marks, int moment) {
         Mark mark = Marks.at(marks, moment);
-        painted.append("<g class=\"step ")
-                .append(mark.look().style())
-                .append("\" data-step=\"")
-                .append(HtmlUtils.htmlEscape(part.element()))
-                .append("\" data-marks=\"")
-                .append(HtmlUtils.htmlEscape(json(marks)))
-                .append("\">")
-                .append(part.svg());
-        double gap = part.around() ? 4 : 5;
-        painted.append(String.format(
+        return String.format(
                 Locale.ROOT,
-                "<rect class=\"step__frame\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" rx=\"%s\" fill=\"none\"/>",
-                part.x() - gap,
-                part.y() - gap,
-                part.width() + 2 * gap,
-                part.height() + 2 * gap,
-                part.isBox() ? "13" : "10"));
-        painted.append(String.format(
-                Locale.ROOT,
-                "<text class=\"step__badge\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text></g>",
-                part.isBox() ? part.x() + part.width() - 4 : part.x() + part.width() - 3,
-                part.isBox() ? part.y() - 1 : part.y() + 1,
-                part.isBox() ? "end" : "start",
-                HtmlUtils.htmlEscape(mark.badge())));
+                "<text class=\"badge %s\" data-marks=\"%s\" x=\"%.1f\" y=\"%.1f\">%s</text>",
+                mark.look().style(),
+                HtmlUtils.htmlEscape(json(marks)),
+                part.isBox() ? part.x() + 4 : part.x() + part.width() - 4,
+                part.isBox() ? part.y() - 1 : part.y() + 2,
+                HtmlUtils.htmlEscape(mark.badge()));
     }
 
     /** Each change as its moment, the name of its style, its badge and its words. */

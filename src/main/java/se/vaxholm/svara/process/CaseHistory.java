@@ -97,8 +97,8 @@ public record CaseHistory(
     /**
      * What a table decided.
      *
-     * @param rule the number of the row that hit, null when none did
-     * @param row that row, as the version that was asked has it
+     * @param rule the number of the row that hit in the version that was asked, null when none did
+     * @param row that row
      */
     public record Ruling(
             Instant at,
@@ -114,6 +114,7 @@ public record CaseHistory(
      * What a table was told, or gave.
      *
      * @param name the column, as the table calls it
+     * @param column what the column is called in the engine, maybe empty
      */
-    public record Value(String name, String value) {}
+    public record Value(String name, String column, String value) {}
 }

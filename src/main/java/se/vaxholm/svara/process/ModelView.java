@@ -74,7 +74,7 @@ public record ModelView(String title, String explanation, String svg, List<Item>
             String id, String name, List<String> inputs, List<String> outputs, List<String> names, List<Row> rows) {}
 
     /** A row of a table; an empty input fits anything. */
-    public record Row(List<String> inputs, List<String> outputs, String explanation) {}
+    public record Row(String id, List<String> inputs, List<String> outputs, String explanation) {}
 
     /** Of a file that has been let through. */
     public static ModelView of(String file, byte[] content) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.history.HistoricDecisionInputInstance;
 import org.camunda.bpm.engine.history.HistoricDecisionInstance;
@@ -33,7 +34,29 @@ class Rulings {
     }
 
     /** A version of a table. */
-    private record Asked(String name, int version, ModelView.@Nullable Table table) {}
+    private record Asked(String name, int version, ModelView.@Nullable Table table) {
+
+        /** Where a row stands, from 0; the engine counts only those that hit. */
+        int place(String rule) {
+            return table == null
+                    ? -1
+                    : table.rows().stream().map(ModelView.Row::id).toList().indexOf(rule);
+        }
+
+        Value value(@Nullable String label, @Nullable Object value) {
+            return new Value(
+                    Objects.requireNonNullElse(label, ""),
+                    table == null || label == null ? "" : column(table, label),
+                    value == null ? "" : String.valueOf(value));
+        }
+
+        private static String column(ModelView.Table table, String label) {
+            int place = Stream.concat(table.inputs().stream(), table.outputs().stream())
+                    .toList()
+                    .indexOf(label);
+            return place < 0 ? "" : table.names().get(place);
+        }
+    }
 
     List<Ruling> of(CaseHistories.Rows rows) {
         List<HistoricDecisionInstance> decisions = rows.select("selectDecisionsOfCase");
@@ -56,36 +79,27 @@ class Rulings {
             List<HistoricDecisionInputInstance> inputs,
             List<HistoricDecisionOutputInstance> outputs) {
         Asked asked = known.computeIfAbsent(decision.getDecisionDefinitionId(), this::read);
-        Integer rule = outputs.stream()
-                .map(HistoricDecisionOutputInstance::getRuleOrder)
+        int row = outputs.stream()
+                .map(HistoricDecisionOutputInstance::getRuleId)
                 .filter(Objects::nonNull)
                 .findFirst()
-                .orElse(null);
+                .map(asked::place)
+                .orElse(-1);
         return new Ruling(
                 decision.getEvaluationTime().toInstant(),
                 decision.getDecisionDefinitionKey(),
                 asked.name,
                 asked.version,
                 inputs.stream()
-                        .map(input -> value(input.getClauseName(), input.getValue()))
+                        .map(input -> asked.value(input.getClauseName(), input.getValue()))
                         .toList(),
                 outputs.stream()
-                        .map(output -> value(
+                        .map(output -> asked.value(
                                 Objects.requireNonNullElse(output.getClauseName(), output.getVariableName()),
                                 output.getValue()))
                         .toList(),
-                rule,
-                row(asked.table, rule));
-    }
-
-    private static Value value(@Nullable String name, @Nullable Object value) {
-        return new Value(Objects.requireNonNullElse(name, ""), value == null ? "" : String.valueOf(value));
-    }
-
-    private static ModelView.@Nullable Row row(ModelView.@Nullable Table table, @Nullable Integer rule) {
-        return table == null || rule == null || rule < 1 || rule > table.rows().size()
-                ? null
-                : table.rows().get(rule - 1);
+                row < 0 ? null : Integer.valueOf(row + 1),
+                row < 0 || asked.table == null ? null : asked.table.rows().get(row));
     }
 
     private Asked read(String definitionId) {

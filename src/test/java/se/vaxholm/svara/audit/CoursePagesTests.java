@@ -82,7 +82,7 @@ class CoursePagesTests extends CourseStory {
 
         assertThat(page(forColleagues(enquiry), "handlaggare3"))
                 .contains("id=\"bild-receipt-1\"", "Följde inte med till din enhet")
-                .doesNotContain(SUBJECT, "class=\"letters__text\"", "Kategori: bygglov");
+                .doesNotContain(SUBJECT, "class=\"letters__text\"", "Kategori: Bygglov");
         assertThat(page(forColleagues(enquiry), "handlaggare"))
                 .contains(SUBJECT, "class=\"letters__text\"")
                 .doesNotContain("Följde inte med till din enhet");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import se.vaxholm.svara.enquiry.Enquiry;
 
@@ -107,8 +108,11 @@ class CourseTests extends CourseStory {
                 .filteredOn(one -> one.ruling().decision().equals("routing"))
                 .singleElement()
                 .satisfies(one -> {
-                    assertThat(one.ruling().rule()).isNotNull();
                     assertThat(one.ruling().row()).isNotNull();
+                    assertThat(Objects.requireNonNull(one.ruling().row()).explanation())
+                            .as("the row that hit, not the first one")
+                            .isEqualTo("Bygglov");
+                    assertThat(one.ruling().rule()).isEqualTo(9);
                     assertThat(one.ruling().outputs())
                             .extracting(value -> value.value())
                             .contains("stadsbyggnad");

@@ -51,6 +51,7 @@ public final class TableReader {
 
     private static Row row(Node rule) {
         return new Row(
+                rule.id(),
                 rule.children("dmn:inputEntry").map(TableReader::text).toList(),
                 rule.children("dmn:outputEntry").map(TableReader::text).toList(),
                 text(rule, "dmn:description"));
