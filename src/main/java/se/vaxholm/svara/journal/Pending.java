@@ -1,6 +1,7 @@
 package se.vaxholm.svara.journal;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ final class Pending implements TransactionSynchronization {
 
     private final Consumer<List<Told>> writer;
     private final List<Told> deeds = new ArrayList<>();
+    private final IdentityHashMap<Object, List<Told>> waiting = new IdentityHashMap<>();
     private boolean ending;
 
     private Pending(Consumer<List<Told>> writer) {
@@ -75,14 +77,15 @@ final class Pending implements TransactionSynchronization {
         write();
     }
 
-    /** What was done before it stands whatever becomes of what follows. */
+    /** By now the database has its savepoint: what is written from here on goes with it, even when it was done before. */
     @Override
     public void savepoint(Object savepoint) {
-        write();
+        waiting.put(savepoint, List.copyOf(deeds));
     }
 
     @Override
     public void savepointRollback(Object savepoint) {
         deeds.clear();
+        deeds.addAll(waiting.getOrDefault(savepoint, List.of()));
     }
 }
