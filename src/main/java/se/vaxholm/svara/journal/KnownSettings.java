@@ -19,6 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import se.vaxholm.svara.enquiry.Deed;
 import se.vaxholm.svara.security.Actor;
 import se.vaxholm.svara.security.ServerKey;
+import se.vaxholm.svara.start.Variable;
 
 /**
  * Writes in the journal which of Svara's own settings are others than when it last started: who can change them is somebody who
@@ -112,8 +113,7 @@ class KnownSettings {
     }
 
     private void put(SortedMap<String, String> settings, String name, @Nullable String value) {
-        String variable =
-                name.toUpperCase(Locale.ROOT).replaceAll("[.\\[]", "_").replaceAll("[-\\]]", "");
+        String variable = Variable.of(name);
         if (value != null && !value.isBlank()) {
             settings.put(variable, told(variable, value));
         }

@@ -27,6 +27,8 @@ public class JournalLines {
     private static final Set<Deed.What> SETTLED =
             Set.of(Deed.What.LETTER_SENT, Deed.What.LETTER_REFUSED, Deed.What.LETTER_STOPPED);
 
+    private static final int MOST_NAMED = 4;
+
     private final MessageSource messages;
     private final Organisation organisation;
     private final Recipients recipients;
@@ -138,18 +140,19 @@ public class JournalLines {
             case MODEL_DEPLOYED -> say(key, detail.getOrDefault("model", "?"));
             case INTERVENED -> say(key, detail.getOrDefault("operation", "?"));
             case VERIFIED -> say(detail.getOrDefault("findings", "0").equals("0") ? key : key + ".broken");
-            case SETTINGS_CHANGED ->
-                say(
-                        key,
-                        detail.keySet().stream()
-                                .filter(name -> !name.contains("."))
-                                .sorted()
-                                .collect(Collectors.joining(", ")));
+            case SETTINGS_CHANGED -> settings(key, detail.keySet());
             case MESSAGE_MOVED, MESSAGE_TAKEN_IN ->
                 say(key, moment(detail.get("at")), detail.getOrDefault("number", "?"));
             case SPLIT, SPLIT_FROM, GATHERED -> say(key, detail.getOrDefault("number", "?"));
             default -> say(key);
         };
+    }
+
+    /** By their names, as long as they are few. */
+    private String settings(String key, Set<String> names) {
+        List<String> changed =
+                names.stream().filter(name -> !name.contains(".")).sorted().toList();
+        return changed.size() > MOST_NAMED ? say(key + ".many", changed.size()) : say(key, String.join(", ", changed));
     }
 
     /** By the name that its owners have given it; the id of a version that is gone says less. */
