@@ -39,6 +39,15 @@ export function course(page) {
     }
   }
 
+  /* Paper has no summaries to open. */
+  const folded = [...page.querySelectorAll('.course__words')]
+  let opened = []
+  addEventListener('beforeprint', () => {
+    opened = folded.filter(words => !words.open)
+    for (const words of opened) words.open = true
+  })
+  addEventListener('afterprint', () => { for (const words of opened) words.open = false })
+
   range.addEventListener('input', () => show(Number(range.value)))
   choice.addEventListener('change', () => show(choice.selectedIndex))
   for (const button of slider.querySelectorAll('[data-move]')) {

@@ -4,7 +4,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import se.vaxholm.svara.correspondence.Letter;
 import se.vaxholm.svara.correspondence.Outbox;
@@ -18,9 +22,11 @@ import se.vaxholm.svara.tasklist.Withheld;
 class CaseLetters {
 
     private final Outbox outbox;
+    private final MessageSource messages;
 
-    CaseLetters(Outbox outbox) {
+    CaseLetters(Outbox outbox, MessageSource messages) {
         this.outbox = outbox;
+        this.messages = messages;
     }
 
     /** A letter from the moment at which it was written. */
@@ -64,6 +70,32 @@ class CaseLetters {
                         queued.letter(),
                         fates(queued, told.getOrDefault(queued.id().toString(), List.of()), moments)))
                 .toList();
+    }
+
+    /** How many letters had left for good, from each moment on at which that changed. */
+    List<Told> gone(List<Sent> letters) {
+        TreeMap<Integer, Integer> changes = new TreeMap<>();
+        letters.stream().flatMap(one -> one.fates().stream()).forEach(fate -> {
+            if (fate.fate() == Outbox.Fate.SENT) {
+                changes.merge(fate.span().from(), 1, Integer::sum);
+                Optional.ofNullable(fate.span().until()).ifPresent(until -> changes.merge(until, -1, Integer::sum));
+            }
+        });
+        List<Told> told = new ArrayList<>();
+        int count = 0;
+        for (int moment : changes.keySet()) {
+            count += changes.getOrDefault(moment, 0);
+            told.add(new Told(
+                    new Span(moment, changes.higherKey(moment)),
+                    say("auditcase.known.letters"),
+                    say("auditcase.known.letters.count", count),
+                    List.of()));
+        }
+        return told;
+    }
+
+    private String say(String key, Object... values) {
+        return messages.getMessage(key, values, LocaleContextHolder.getLocale());
     }
 
     private static List<Became> fates(Outbox.Queued queued, List<Entry> told, Moments moments) {

@@ -80,6 +80,11 @@ record Course(
     /** A step by its ids, for those who look into the engine. */
     record Technical(Stay stay, String version) {}
 
+    /** Whether the case has more steps than the technical part shows. */
+    public boolean isTechnicalCut() {
+        return technical.size() == Courses.MOST_TECHNICAL;
+    }
+
     public boolean isAuditors() {
         return reader == Reader.AUDITOR;
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -35,7 +36,8 @@ import se.vaxholm.svara.tasklist.Withheld;
 @Component
 class Courses {
 
-    private static final int MOST_TECHNICAL = 500;
+    /** As many of the engine's own steps as the technical part shows. */
+    static final int MOST_TECHNICAL = 500;
 
     private final CaseHistories histories;
     private final DrawnModels models;
@@ -97,6 +99,7 @@ class Courses {
         Moments moments = Moments.of(instants(history, entries, letters));
         List<Stay> been = stays.of(history, entries, moments);
         List<Holders.Held> held = parts.holders.of(history, moments, parts.people.in(enquiry, reader));
+        List<CaseLetters.Sent> sent = parts.letters.of(letters, entries, moments);
         int now = moments.asked(asked);
         List<Entry> found = entries.stream().filter(filter::lets).toList();
         return new Course(
@@ -106,7 +109,10 @@ class Courses {
                 told(moments, entries, been, reader),
                 now,
                 parts.holders.standing(held, been),
-                parts.known.of(enquiry, entries, moments, reader),
+                Stream.concat(
+                                parts.known.of(enquiry, entries, moments, reader).stream(),
+                                parts.letters.gone(sent).stream())
+                        .toList(),
                 parts.rules.of(moments),
                 parts.diagrams.of(been, now),
                 passages(history, moments),
@@ -123,7 +129,7 @@ class Courses {
                         .map(ruling -> new Course.Decided(
                                 moments.of(ruling.at()), ruling, !hidden.hides(Part.QUESTION, enquiry.receivedAt())))
                         .toList(),
-                parts.letters.of(letters, entries, moments),
+                sent,
                 promises.of(enquiry.id()),
                 technical(been, reader),
                 history.cut() || entries.size() == Journal.MOST);

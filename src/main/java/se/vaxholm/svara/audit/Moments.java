@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -51,12 +52,8 @@ final class Moments {
 
     /** The moment to which an instant belongs, or, when nothing happened then, the first one after it. */
     int of(Instant instant) {
-        for (int i = 0; i < ends.size(); i++) {
-            if (!instant.isAfter(ends.get(i))) {
-                return i;
-            }
-        }
-        return ends.size();
+        int place = Collections.binarySearch(ends, instant);
+        return place < 0 ? -place - 1 : place;
     }
 
     int last() {

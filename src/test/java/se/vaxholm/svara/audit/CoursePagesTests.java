@@ -92,11 +92,14 @@ class CoursePagesTests extends CourseStory {
     @CsvSource({"processagare", "admin", "revisor"})
     void aProcessOwnerSeesTheWayAndNeitherWordsNorNames(String who) throws Exception {
         Enquiry enquiry = longStory();
+        transaction.executeWithoutResult(status -> enquiries.tell(
+                Deed.What.REASSIGNED, enquiry, actor("chef"), Map.of("to", "Maja Brygglund")));
         String page = page(forOwners(enquiry), who);
 
         assertThat(page)
                 .contains(
                         "id=\"bild-receipt-1\"", "Bestäm enhet", "en medarbetare (Stadsbyggnad)", "Någon i personalen")
+                .contains("Gav ärendet till en medarbetare")
                 .doesNotContain(SUBJECT, OUR_ANSWER, "Maja", "Karin", "@example.org", "letters__text", "friggebod")
                 .doesNotContain("id=\"teknik\"", "??");
         assertThat(status(forOwners(enquiry), "handlaggare")).isEqualTo(403);

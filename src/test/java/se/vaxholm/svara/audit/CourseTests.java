@@ -48,7 +48,10 @@ class CourseTests extends CourseStory {
         Course promised = at(enquiry, "2026-03-02T11:31");
         assertThat(known(promised))
                 .contains("Stadsbyggnad", "Svar eller besked senast onsdag 4 mars")
-                .contains("Lovade svar senast tisdag 10 mars från Stadsbyggnad");
+                .contains("Lovade svar senast tisdag 10 mars från Stadsbyggnad")
+                .contains(String.valueOf(promised.letters().stream()
+                        .filter(letter -> letter.moment() <= promised.now())
+                        .count()));
         assertThat(words(promised, "receipt-1", "Eskalera")).isEqualTo("no such row");
         assertThat(words(promised, "holding-notice-1", "Eskalera")).isEqualTo("inte nått då");
 

@@ -1,0 +1,56 @@
+package se.vaxholm.svara.journeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import se.vaxholm.svara.SvaraBrowserTest;
+import se.vaxholm.svara.enquiry.Enquiry;
+import se.vaxholm.svara.organisation.Language;
+
+/** The pages of a case's course keep nobody out: auditors, officers, process owners. */
+@SvaraBrowserTest
+@ExtendWith(Browsing.class)
+class CoursePagesBarriersTests {
+
+    @Autowired
+    private ApplicationContext svara;
+
+    @ParameterizedTest
+    @EnumSource
+    void theCourseOfACaseKeepsNobodyOut(Language language, People people) {
+        Enquiry late = new Questions(svara).late();
+        String asked = "?lang=" + language.locale().getLanguage();
+        Person auditor = people.somebody().signsIn("revisor", "/granskning/arenden/" + late.number() + asked);
+        auditor.page().waitForSelector(".moment--live");
+        Barriers.none(auditor, "the course of a late case");
+        auditor.page().evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })");
+        Barriers.none(auditor, "all of the course unfolded");
+        auditor.page().click("[data-move='-1']");
+        Barriers.none(auditor, "the moment before");
+        auditor.opens("/granskning/arenden/" + late.number() + "?slag=FORWARDING&fran=snart");
+        Barriers.none(auditor, "a day that can't be read, and no events");
+
+        Person maja = people.somebody().signsIn("handlaggare", "/arenden/" + late.number() + "/forlopp" + asked);
+        Barriers.none(maja, "an officer's view of the course");
+
+        Person owner = people.somebody().signsIn("processagare", "/processer/arenden?nummer=nej");
+        Barriers.none(owner, "no number");
+        owner.opens("/processer/arenden?nummer=" + late.number());
+        assertThat(owner.page().url()).endsWith("/processer/arenden/" + late.number());
+        Barriers.none(owner, "a process owner's view of the course");
+    }
+
+    @Test
+    void theTabKeyComesThroughTheCourseAndNothingIsHiddenBehindTheSlider(People people) {
+        Enquiry question = new Questions(svara).takenBy("handlaggare");
+        Person auditor = people.somebody().signsIn("revisor", "/granskning/arenden/" + question.number());
+        auditor.page().waitForSelector(".moment--live");
+
+        assertThat(new Keyboard(auditor).walkThrough()).isGreaterThan(20);
+    }
+}
