@@ -57,7 +57,7 @@ class CaseSearch {
     record Page(List<FoundCase> cases, @Nullable Position next) {}
 
     Page page(Filter filter, @Nullable Position after) {
-        plan();
+        plan(jdbc);
         Query query = query(filter);
         if (after != null) {
             query.conditions.add("(e." + filter.by().column() + ", e.id) < (:at, :id)");
@@ -79,7 +79,7 @@ class CaseSearch {
 
     /** How many there are; one more than {@link #COUNTED} means that there are more. */
     int count(Filter filter) {
-        plan();
+        plan(jdbc);
         Query query = query(filter);
         return jdbc.sql("select count(*) from (select 1 from enquiry e" + query.where() + " limit " + (COUNTED + 1)
                         + ") found")
@@ -99,7 +99,8 @@ class CaseSearch {
                 .toList();
     }
 
-    private void plan() {
+    /** Lets what follows in the transaction be planned so; whatever looks at many cases begins with it. */
+    static void plan(JdbcClient jdbc) {
         jdbc.sql(PLANNING).query().singleRow();
     }
 

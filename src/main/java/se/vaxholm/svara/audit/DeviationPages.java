@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -38,7 +39,14 @@ class DeviationPages {
         Optional<Period> period = from.isEmpty() && to.isEmpty()
                 ? Optional.of(Period.usual(LocalDate.ofInstant(clock.instant(), WorkingCalendar.ZONE)))
                 : Period.read(from, to, problems);
-        period.ifPresentOrElse(found -> tell(found, model), () -> response.setStatus(HttpStatus.BAD_REQUEST.value()));
+        try {
+            period.ifPresent(found -> tell(found, model));
+        } catch (QueryTimeoutException e) {
+            problems.add("till", "audit.problem.period.slow");
+        }
+        if (!problems.isEmpty()) {
+            response.setStatus(HttpStatus.BAD_REQUEST.value());
+        }
         model.addAttribute("from", period.map(found -> found.from().toString()).orElse(shown(from)));
         model.addAttribute("to", period.map(found -> found.to().toString()).orElse(shown(to)));
         model.addAttribute("problems", problems);
@@ -46,6 +54,7 @@ class DeviationPages {
     }
 
     private void tell(Period period, Model model) {
+        List<Deviations.Numbers> numbers = deviations.numbers(period);
         List<Deviations.Counts> units = deviations.counts(period);
         Map<Deviation, Integer> sums = new EnumMap<>(Deviation.class);
         Arrays.stream(Deviation.values())
@@ -58,7 +67,7 @@ class DeviationPages {
                 new Deviations.Counts(
                         "", units.stream().mapToInt(Deviations.Counts::cases).sum(), sums));
         model.addAttribute("kinds", Deviation.values());
-        model.addAttribute("numbers", deviations.numbers(period));
+        model.addAttribute("numbers", numbers);
         model.addAttribute("gapsShown", Deviations.GAPS);
     }
 

@@ -59,6 +59,7 @@ class Deviations {
 
     /** Of the cases that came in then, by the same conditions as the search has them; units without cases are left out. */
     List<Counts> counts(Period period) {
+        CaseSearch.plan(jdbc);
         String counted = Arrays.stream(Deviation.values())
                 .map(deviation -> "count(*) filter (where " + deviation.condition() + ") as " + deviation.name())
                 .collect(Collectors.joining(", "));
@@ -82,6 +83,7 @@ class Deviations {
 
     /** The numbers of each year that the period touches, from the sequences that gave them. */
     List<Numbers> numbers(Period period) {
+        CaseSearch.plan(jdbc);
         return IntStream.rangeClosed(period.from().getYear(), period.to().getYear())
                 .mapToObj(this::numbers)
                 .filter(numbers -> numbers.given() > 0 || numbers.forged() > 0)

@@ -55,7 +55,7 @@ class Samples {
     record Drawn(UUID enquiryId, String number, String unitId) {}
 
     /** What a draw gives. */
-    record Outcome(String population, List<Sample.Share> shares, List<Drawn> drawn) {}
+    record Result(String population, List<Sample.Share> shares, List<Drawn> drawn) {}
 
     /** Whether the same can be drawn again, and why not. */
     enum Again {
@@ -79,8 +79,8 @@ class Samples {
 
     /** @throws IllegalArgumentException when there is nothing to draw, or fewer are wanted than there are units */
     Sample draw(Draw draw, Actor by) {
-        Outcome outcome = drawn(draw);
-        if (outcome.drawn().isEmpty()) {
+        Result result = drawn(draw);
+        if (result.drawn().isEmpty()) {
             throw new IllegalArgumentException("No case can be drawn");
         }
         UUID id = UUID.randomUUID();
@@ -97,21 +97,21 @@ class Samples {
                         draw.board(),
                         draw.seed(),
                         draw.wanted(),
-                        outcome.population())
+                        result.population())
                 .update();
-        outcome.shares()
+        result.shares()
                 .forEach(share -> jdbc.sql("insert into audit_sample_unit values (?, ?, ?, ?)")
                         .params(id, share.unitId(), share.cases(), share.drawn())
                         .update());
-        for (int i = 0; i < outcome.drawn().size(); i++) {
-            Drawn one = outcome.drawn().get(i);
+        for (int i = 0; i < result.drawn().size(); i++) {
+            Drawn one = result.drawn().get(i);
             jdbc.sql("insert into audit_sample_case values (?, ?, ?, ?)")
                     .params(id, i + 1, one.enquiryId(), one.unitId())
                     .update();
         }
         Map<String, String> detail = new HashMap<>();
         detail.put("sample", id.toString());
-        detail.put("count", Integer.toString(outcome.drawn().size()));
+        detail.put("count", Integer.toString(result.drawn().size()));
         detail.put("from", draw.from().toString());
         detail.put("to", draw.to().toString());
         detail.put("seed", draw.seed());
@@ -122,16 +122,16 @@ class Samples {
     /** Draws it again, and looks whether the same comes out. */
     @Transactional(readOnly = true)
     Again again(Sample sample) {
-        Outcome outcome = drawn(
+        Result result = drawn(
                 new Draw(sample.from(), sample.to(), sample.drawnAt(), sample.board(), sample.seed(), sample.wanted()));
         List<String> before =
                 jdbc.sql("""
                         select number from enquiry join audit_sample_case c on c.enquiry_id = enquiry.id
                         where c.sample_id = ? order by c.place""").param(sample.id()).query(String.class).list();
-        if (outcome.drawn().stream().map(Drawn::number).toList().equals(before)) {
+        if (result.drawn().stream().map(Drawn::number).toList().equals(before)) {
             return Again.SAME;
         }
-        return outcome.population().equals(sample.population()) ? Again.OTHER_CASES : Again.OTHER_POPULATION;
+        return result.population().equals(sample.population()) ? Again.OTHER_CASES : Again.OTHER_POPULATION;
     }
 
     /** The moment of a draw as the database keeps it. */
@@ -139,7 +139,8 @@ class Samples {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    private Outcome drawn(Draw draw) {
+    private Result drawn(Draw draw) {
+        CaseSearch.plan(jdbc);
         Map<String, Integer> cases = population(draw);
         String population = jdbc.sql(
                         "select encode(sha256(convert_to(coalesce(string_agg(e.number || ' ' || e.unit_id, E'\\n'"
@@ -148,7 +149,7 @@ class Samples {
                 .query(String.class)
                 .single();
         if (cases.isEmpty()) {
-            return new Outcome(population, List.of(), List.of());
+            return new Result(population, List.of(), List.of());
         }
         Map<String, Integer> allocated = Allocation.of(cases, draw.wanted());
         List<Drawn> drawn = new ArrayList<>();
@@ -166,7 +167,7 @@ class Samples {
                             row.getObject("id", UUID.class), row.getString("number"), row.getString("unit_id")))
                     .list());
         });
-        return new Outcome(population, shares, drawn);
+        return new Result(population, shares, drawn);
     }
 
     private static Map<String, Object> parameters(Draw draw) {

@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpSession;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -84,7 +83,7 @@ class SearchPages {
         if (problems.isEmpty()) {
             try {
                 find(filter, form, key, after, model);
-            } catch (QueryTimeoutException | DataAccessResourceFailureException e) {
+            } catch (QueryTimeoutException e) {
                 problems.add("text", "audit.problem.slow");
             }
         }

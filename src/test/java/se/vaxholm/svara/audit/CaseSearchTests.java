@@ -2,6 +2,7 @@ package se.vaxholm.svara.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static se.vaxholm.svara.audit.OwnCases.number;
 
 import java.time.Instant;
@@ -18,7 +19,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import se.vaxholm.svara.SvaraTest;
 import se.vaxholm.svara.TestClock;
 import se.vaxholm.svara.enquiry.Channel;
@@ -46,6 +49,9 @@ class CaseSearchTests {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     @BeforeEach
     void beginOnMonday() {
@@ -243,6 +249,18 @@ class CaseSearchTests {
                     .param(id)
                     .update();
         }
+    }
+
+    /** As the page catches it. */
+    @Test
+    void aSearchThatIsStoppedIsKnownByItsException() {
+        assertThatThrownBy(() -> transaction.executeWithoutResult(during -> {
+                    jdbc.sql("select set_config('statement_timeout', '20', true)")
+                            .query()
+                            .singleRow();
+                    jdbc.sql("select pg_sleep(5)").query().singleRow();
+                }))
+                .isInstanceOf(QueryTimeoutException.class);
     }
 
     @Test

@@ -92,8 +92,8 @@ class CoursePagesTests extends CourseStory {
     @CsvSource({"processagare", "admin", "revisor"})
     void aProcessOwnerSeesTheWayAndNeitherWordsNorNames(String who) throws Exception {
         Enquiry enquiry = longStory();
-        transaction.executeWithoutResult(status -> enquiries.tell(
-                Deed.What.REASSIGNED, enquiry, actor("chef"), Map.of("to", "Maja Brygglund")));
+        transaction.executeWithoutResult(
+                status -> enquiries.tell(Deed.What.REASSIGNED, enquiry, actor("chef"), Map.of("to", "Maja Brygglund")));
         String page = page(forOwners(enquiry), who);
 
         assertThat(page)

@@ -31,8 +31,8 @@ class MomentsTests {
 
     @Test
     void muchThatFollowsCloselyIsNotOneMomentForEver() {
-        Moments moments = Moments.of(
-                IntStream.range(0, 40).mapToObj(i -> after(i * 500L)).toList());
+        Moments moments =
+                Moments.of(IntStream.range(0, 40).mapToObj(i -> after(i * 500L)).toList());
 
         assertThat(moments.size()).isBetween(4, 5);
         assertThat(Duration.between(START, moments.at(0))).isLessThan(Duration.ofSeconds(5));

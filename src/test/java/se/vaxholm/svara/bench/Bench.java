@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongSupplier;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.boot.logging.LoggingSystem;
@@ -197,12 +196,17 @@ public final class Bench implements AutoCloseable {
                 return;
             }
         }
+        if (Boolean.getBoolean("svara.bench.history")) {
+            history();
+            return;
+        }
         intake();
         mails();
         journal();
         lives("Whole case (taken in, claimed, answered, letter queued), few open cases", 0.7);
         rows();
         open();
+        history();
         memory();
         report.end();
     }
@@ -330,14 +334,18 @@ public final class Bench implements AutoCloseable {
         CaseCopies theirs = new CaseCopies(bareTables, bareOriginals);
         ours.add(0, size.few() - 1);
         theirs.add(0, size.few() - 1);
-        Lists few = lists();
+        Lists few = Lists.measure(svara);
         new Timers(size, svaraTables, bareTables, report).run();
         ours.add(size.few(), size.many() - 1);
         theirs.add(size.few(), size.many() - 1);
-        tellLists(few, lists());
+        tellLists(few, Lists.measure(svara));
         lives("Whole case with " + size.many() + " open cases", 0.7);
         ownIndexes.forEach(bareTables::run);
         lives("Whole case with " + size.many() + " open cases, the bare engine with its own indexes only", 1.5);
+    }
+
+    private void history() {
+        new HistoryBench(size, svara, svaraTables, postmaster, report).run();
     }
 
     private void openLists() {
@@ -345,9 +353,9 @@ public final class Bench implements AutoCloseable {
                 svaraTables,
                 IntStream.range(0, 4).mapToObj(i -> svara.tell("case " + i)).toList());
         copies.add(0, size.few() - 1);
-        Lists few = lists();
+        Lists few = Lists.measure(svara);
         copies.add(size.few(), size.many() - 1);
-        tellLists(few, lists());
+        tellLists(few, Lists.measure(svara));
     }
 
     private void tellLists(Lists few, Lists many) {
@@ -357,19 +365,6 @@ public final class Bench implements AutoCloseable {
         report.below(1.5, "page's p95, times what it was with " + size.few() + " cases", many.page95() / few.page95());
         report.below(
                 2, "Tasklist's p95, times what it was with " + size.few() + " cases", many.engine95() / few.engine95());
-    }
-
-    private Lists lists() {
-        double[] page = millis("page 150");
-        double[] engine = millis("list 150");
-        return new Lists(page[0], page[1], engine[0], engine[1]);
-    }
-
-    private double[] millis(String order) {
-        return Pattern.compile(" ")
-                .splitAsStream(svara.tell(order))
-                .mapToDouble(micros -> Long.parseLong(micros) / 1000.0)
-                .toArray();
     }
 
     private void memory() {

@@ -5,12 +5,15 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.camunda.bpm.engine.FilterService;
+import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.TaskQuery;
@@ -77,27 +80,20 @@ public final class SvaraSide {
         try (ConfigurableApplicationContext svara = SpringApplication.run(SvaraApplication.class, arguments)) {
             SvaraSide side = new SvaraSide(svara);
             MailRound mails = new MailRound(svara);
-            Orders.follow(Map.of(
-                    "registers",
-                    n -> Long.toString(Clients.run(n[0], n[1], i -> side.register(i, i))),
-                    "lives",
-                    n -> Long.toString(Clients.run(n[0], n[1], i -> side.live(i))),
-                    "entries",
-                    n -> Long.toString(side.writeEntries(n[0], n[1], n[2])),
-                    "commits",
-                    n -> Long.toString(side.commit(n[0], n[1])),
-                    "case",
-                    n -> side.register(n[0], n[0]).number().value(),
-                    "mails",
-                    n -> Long.toString(mails.takeIn()),
-                    "fetches",
-                    n -> Long.toString(mails.fetch(n[0])),
-                    "post",
-                    n -> Long.toString(side.post()),
-                    "page",
-                    n -> times(n[0], side::readPage),
-                    "list",
-                    n -> times(n[0], side::readEngineList)));
+            SearchRound searches = new SearchRound(side.pages, svara.getBean(HistoryService.class));
+            Map<String, Function<int[], String>> deeds = new HashMap<>();
+            deeds.put("registers", n -> Long.toString(Clients.run(n[0], n[1], i -> side.register(i, i))));
+            deeds.put("lives", n -> Long.toString(Clients.run(n[0], n[1], i -> side.live(i))));
+            deeds.put("entries", n -> Long.toString(side.writeEntries(n[0], n[1], n[2])));
+            deeds.put("commits", n -> Long.toString(side.commit(n[0], n[1])));
+            deeds.put("case", n -> side.register(n[0], n[0]).number().value());
+            deeds.put("mails", n -> Long.toString(mails.takeIn()));
+            deeds.put("fetches", n -> Long.toString(mails.fetch(n[0])));
+            deeds.put("post", n -> Long.toString(side.post()));
+            deeds.put("page", n -> times(n[0], side::readPage));
+            deeds.put("list", n -> times(n[0], side::readEngineList));
+            deeds.put("search", n -> times(n[1], () -> searches.search(n[0], n[2])));
+            Orders.follow(deeds);
         }
     }
 

@@ -1,0 +1,150 @@
+package se.vaxholm.svara.bench;
+
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+
+import jakarta.servlet.http.Cookie;
+import java.io.UnsupportedEncodingException;
+import java.net.URI;
+import java.util.List;
+import java.util.Random;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.history.HistoricProcessInstance;
+import org.jspecify.annotations.Nullable;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import se.vaxholm.svara.security.TestStaff;
+
+/** An auditor's searches, each another one than that before, and the timelines of what is found. */
+final class SearchRound {
+
+    static final List<String> KINDS = List.of(
+            "a whole number",
+            "a part of a number",
+            "nothing asked for: the newest",
+            "unit, month and channel",
+            "board, late and outcome",
+            "a rare outcome in a category, sensitive",
+            "closed in a week, a deviation",
+            "a word that most cases have",
+            "a word that few cases have",
+            "two words, a unit and a year",
+            "a beginning and a word that is not there",
+            "the fifth page of a common word");
+
+    private final MockMvc pages;
+    private final HistoryService history;
+    private final Random random = new Random(7);
+
+    SearchRound(MockMvc pages, HistoryService history) {
+        this.pages = pages;
+        this.history = history;
+    }
+
+    /** Does one of the kinds, or, as the last of them, reads a timeline. */
+    void search(int kind, int closed) {
+        int any = random.nextInt(closed);
+        String unit = ClosedCopies.UNITS.get(any % ClosedCopies.UNITS.size());
+        String year = Integer.toString(2024 + any % 3);
+        String month = year + "-%02d".formatted(1 + any % 12);
+        switch (kind) {
+            case 0 -> find("nummer=" + number(any));
+            case 1 -> find("nummer=" + (1_000 + random.nextInt(9_000)));
+            case 2 -> find("");
+            case 3 -> find("enhet=" + unit + "&kanal=EMAIL&fran=" + month + "-01&till=" + month + "-28");
+            case 4 -> find("namnd=namnden-for-teknik&forsenat=ja&utfall=FORWARDED&fran=" + year + "-01-01");
+            case 5 -> find("kategori=bygglov&utfall=CLOSED_UNANSWERED&kansligt=ja");
+            case 6 -> find("datum=avslutat&avvikelse=PROMISE_BROKEN&fran=" + month + "-01&till=" + month + "-07");
+            case 7 -> words("ord" + any % 3, "");
+            case 8 -> words("ord" + (10_000 + any % 9_000), "");
+            case 9 -> words("ord" + any % 50 + " ord" + (50 + any % 500), "enhet=" + unit + "&fran=" + year + "-01-01");
+            case 10 -> words("ord1999* -ord" + any % 20, "");
+            case 11 -> fifthPage("ord" + any % 3);
+            default -> timeline(number(any));
+        }
+    }
+
+    private static String number(int copy) {
+        return "VS-2026-" + (ClosedCopies.BASE + copy);
+    }
+
+    private void find(String query) {
+        page("/granskning?" + query, null);
+    }
+
+    /** As the form does it: the words are sent, and what was found is read at the address that they lead to. */
+    private Found words(String words, String fields) {
+        MockHttpServletRequestBuilder request =
+                post("/granskning?" + fields).with(csrf()).param("text", words);
+        MockHttpServletResponse sent = perform(request, null, 302);
+        Cookie session = sent.getCookie("SESSION");
+        return new Found(page(String.valueOf(sent.getRedirectedUrl()), session), session);
+    }
+
+    private record Found(String page, @Nullable Cookie session) {}
+
+    private void fifthPage(String words) {
+        Found found = words(words, "");
+        String page = found.page();
+        for (int i = 1; i < 5; i++) {
+            int next = page.indexOf("rel=\"next\" href=\"");
+            if (next < 0) {
+                return;
+            }
+            int from = next + "rel=\"next\" href=\"".length();
+            page = page(page.substring(from, page.indexOf('"', from)).replace("&amp;", "&"), found.session());
+        }
+    }
+
+    /** The case's page with its journal, and the engine's history of its processes. */
+    private void timeline(String number) {
+        page("/arenden/" + number, null);
+        for (HistoricProcessInstance process : history.createHistoricProcessInstanceQuery()
+                .processInstanceBusinessKey(number)
+                .list()) {
+            ofProcess(process.getId());
+        }
+    }
+
+    private void ofProcess(String id) {
+        history.createHistoricActivityInstanceQuery().processInstanceId(id).list();
+        history.createHistoricVariableInstanceQuery().processInstanceId(id).list();
+        history.createHistoricDecisionInstanceQuery()
+                .processInstanceId(id)
+                .includeInputs()
+                .includeOutputs()
+                .list();
+        history.createHistoricProcessInstanceQuery()
+                .superProcessInstanceId(id)
+                .list()
+                .forEach(called -> ofProcess(called.getId()));
+    }
+
+    private String page(String address, @Nullable Cookie session) {
+        try {
+            return perform(get(URI.create(address)), session, 200).getContentAsString();
+        } catch (UnsupportedEncodingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private MockHttpServletResponse perform(
+            MockHttpServletRequestBuilder request, @Nullable Cookie session, int expected) {
+        try {
+            if (session != null) {
+                request.cookie(session);
+            }
+            MockHttpServletResponse response = pages.perform(request.with(TestStaff.staff("revisor")))
+                    .andReturn()
+                    .getResponse();
+            if (response.getStatus() != expected) {
+                throw new IllegalStateException("A search gave " + response.getStatus());
+            }
+            return response;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
