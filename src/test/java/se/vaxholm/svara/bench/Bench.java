@@ -189,16 +189,13 @@ public final class Bench implements AutoCloseable {
             Statements.disk(report, "Svara", svara, svaraTables, size.closed());
             return;
         }
-        Map<String, Runnable> alone = Map.of("mails", this::mails, "journal", this::journal, "lists", this::openLists);
+        Map<String, Runnable> alone = Map.of(
+                "mails", this::mails, "journal", this::journal, "history", this::history, "lists", this::openLists);
         for (String chapter : alone.keySet()) {
             if (Boolean.getBoolean("svara.bench." + chapter)) {
                 alone.get(chapter).run();
                 return;
             }
-        }
-        if (Boolean.getBoolean("svara.bench.history")) {
-            history();
-            return;
         }
         intake();
         mails();
