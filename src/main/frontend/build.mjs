@@ -1,9 +1,10 @@
 /*
  * Compiles Svara's look into a folder of static files: one style sheet, one script module and a small one for the way in,
  * the fonts and the icon. Beside them, for Camunda's Tasklist, the script and the style sheet by which our forms and our case
- * tab come into it.
+ * tab come into it; and the letters that PDFs are set in.
  *
- *   node build.mjs [output folder] [output folder for Tasklist]      defaults: below target/classes of the project
+ *   node build.mjs [output folder] [output folder for Tasklist] [output folder for PDFs' letters]
+ *                                                                    defaults: below target/classes of the project
  *
  * It installs packages only when package-lock.json has changed, and compiles only when an input has changed, so that
  * it can run in every build. File names carry no hash: the server adds one from the content.
@@ -11,21 +12,28 @@
 import { createHash } from 'node:crypto'
 import { spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
-import { dirname, join, relative, resolve } from 'node:path'
+import { basename, dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const output = resolve(process.argv[2] ?? join(here, '../../../target/classes/static/assets'))
 const tasklist = resolve(process.argv[3]
   ?? join(here, '../../../target/classes/META-INF/resources/webjars/camunda/app/tasklist/scripts/svara'))
+const paper = resolve(process.argv[4] ?? join(here, '../../../target/classes/paper/fonts'))
 const language = join(here, '../resources/META-INF/resources/webjars/camunda/app/tasklist/scripts/svara/language.js')
 const modules = join(here, 'node_modules')
 const installedMark = join(modules, '.svara-installed')
-const builtMark = join(modules, '.svara-built-' + sha256(output + tasklist).slice(0, 12))
+const builtMark = join(modules, '.svara-built-' + sha256(output + tasklist + paper).slice(0, 12))
 const fonts = ['latin', 'latin-ext'].flatMap(set => [400, 700].map(weight => `inter-${set}-${weight}-normal.woff2`))
+/* Inter has the letters of the pages, DejaVu most others, Arabic and Hebrew among them. */
+const letters = [
+  '@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf', '@expo-google-fonts/inter/700Bold/Inter_700Bold.ttf',
+  'dejavu-fonts-ttf/ttf/DejaVuSans.ttf', 'dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf'
+]
 const products = [
   ...['svara.css', 'svara.js', 'way-in.js', 'icon.svg', ...fonts.map(font => `fonts/${font}`)].map(file => join(output, file)),
-  ...['tasklist.js', 'tasklist.css'].map(file => join(tasklist, file))
+  ...['tasklist.js', 'tasklist.css'].map(file => join(tasklist, file)),
+  ...letters.map(file => join(paper, basename(file)))
 ]
 
 function sha256(text) {
@@ -74,6 +82,7 @@ async function compile() {
   const esbuild = await import('esbuild')
   mkdirSync(join(output, 'fonts'), { recursive: true })
   mkdirSync(tasklist, { recursive: true })
+  mkdirSync(paper, { recursive: true })
   const bundles = [['svara', 'js/svara.js', output], ['tasklist', 'js/tasklist/index.js', tasklist]]
   for (const [name, script, folder] of bundles) {
     const styles = sass.compile(join(here, `scss/${name}.scss`), {
@@ -89,6 +98,7 @@ async function compile() {
     })
   }
   for (const font of fonts) cpSync(join(modules, '@fontsource/inter/files', font), join(output, 'fonts', font))
+  for (const font of letters) cpSync(join(modules, font), join(paper, basename(font)))
   cpSync(join(here, 'images/icon.svg'), join(output, 'icon.svg'))
 }
 

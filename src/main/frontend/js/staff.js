@@ -5,6 +5,7 @@
 import { contacts } from './contacts.js'
 import { course } from './course.js'
 import { keepDraft } from './drafts.js'
+import { exportOfCase, exportsOf } from './exports.js'
 import { standardAnswers } from './standard-answers.js'
 
 const SIGN_OUT_WAITS = 3_000
@@ -28,6 +29,8 @@ function wait(time) {
 standardAnswers(document)
 contacts(document)
 for (const page of document.querySelectorAll('[data-course]')) course(page)
+for (const section of document.querySelectorAll('[data-exports]')) exportsOf(section)
+for (const form of document.querySelectorAll('form[data-export]')) exportOfCase(form)
 
 /* Whoever signed in again in this tab goes on in the one that they left (Tasklist), which listens. */
 if (document.querySelector('[data-signed-in]')) {

@@ -8,7 +8,7 @@ import se.vaxholm.svara.organisation.Organisation;
 
 /** What boards, units and categories are called in the reader's language; templates call it {@code @auditNames}. */
 @Component("auditNames")
-class AuditNames {
+public class AuditNames {
 
     private final Organisation organisation;
 

@@ -25,7 +25,7 @@ import se.vaxholm.svara.enquiry.Status;
 /** Finds cases, running and closed, newest first; a page is found as fast at the end of a list as at its beginning. */
 @Service
 @Transactional(readOnly = true)
-class CaseSearch {
+public class CaseSearch {
 
     /** Cases on a page. */
     static final int PAGE = 50;
@@ -54,9 +54,14 @@ class CaseSearch {
     }
 
     /** One page of what was found, and where the next one begins. */
-    record Page(List<FoundCase> cases, @Nullable Position next) {}
+    public record Page(List<FoundCase> cases, @Nullable Position next) {}
 
     Page page(Filter filter, @Nullable Position after) {
+        return page(filter, after, PAGE);
+    }
+
+    /** As many as are asked for at once, by whoever goes through them all. */
+    public Page page(Filter filter, @Nullable Position after, int size) {
         plan(jdbc);
         Query query = query(filter);
         if (after != null) {
@@ -65,23 +70,28 @@ class CaseSearch {
             query.parameters.put("id", after.id());
         }
         List<FoundCase> found = jdbc.sql(COLUMNS + query.where() + " order by e."
-                        + filter.by().column() + " desc, e.id desc limit " + (PAGE + 1))
+                        + filter.by().column() + " desc, e.id desc limit " + (size + 1))
                 .params(query.parameters)
                 .query(CaseSearch::read)
                 .list();
-        if (found.size() <= PAGE) {
+        if (found.size() <= size) {
             return new Page(found, null);
         }
-        FoundCase last = found.get(PAGE - 1);
+        FoundCase last = found.get(size - 1);
         Instant at = filter.by() == Filter.Day.RECEIVED ? last.receivedAt() : Objects.requireNonNull(last.closedAt());
-        return new Page(found.subList(0, PAGE), new Position(at, last.id()));
+        return new Page(found.subList(0, size), new Position(at, last.id()));
     }
 
     /** How many there are; one more than {@link #COUNTED} means that there are more. */
     int count(Filter filter) {
+        return count(filter, COUNTED);
+    }
+
+    /** How many there are; one more than the most means that there are more. */
+    public int count(Filter filter, int most) {
         plan(jdbc);
         Query query = query(filter);
-        return jdbc.sql("select count(*) from (select 1 from enquiry e" + query.where() + " limit " + (COUNTED + 1)
+        return jdbc.sql("select count(*) from (select 1 from enquiry e" + query.where() + " limit " + (most + 1)
                         + ") found")
                 .params(query.parameters)
                 .query(Integer.class)
@@ -89,7 +99,7 @@ class CaseSearch {
     }
 
     /** Those of the terms that say nothing, such as "och": every text has them, and none is found by them. */
-    List<Term> common(List<Term> terms) {
+    public List<Term> common(List<Term> terms) {
         return terms.stream()
                 .filter(term -> jdbc.sql("select numnode(" + term.query("term") + ")")
                                 .param("term", term.value())

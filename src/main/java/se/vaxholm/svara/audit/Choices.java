@@ -12,7 +12,7 @@ import se.vaxholm.svara.organisation.Organisation;
 
 /** What can be chosen in the search's form, in the reader's language. */
 @Component
-class Choices {
+public class Choices {
 
     private final Organisation organisation;
     private final AuditNames names;

@@ -1,7 +1,7 @@
 package se.vaxholm.svara.audit;
 
 /** What is not as it should be in a case, or what somebody has done by hand and an auditor wants to see. */
-enum Deviation {
+public enum Deviation {
     /** By the guideline's days, to midnight: each time that the case was open counts by itself (G3). */
     LATE("""
             (e.last_day_on < coalesce((e.first_response_at at time zone 'Europe/Stockholm')::date, :today)

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param from the first day of the period
  * @param to the last day of the period
  */
-record Filter(
+public record Filter(
         @Nullable String number,
         Day by,
         @Nullable LocalDate from,
@@ -28,7 +28,7 @@ record Filter(
         List<Term> terms) {
 
     /** The days of a case that a period can be about. */
-    enum Day {
+    public enum Day {
         RECEIVED("received_at"),
         CLOSED("closed_at");
 
@@ -44,7 +44,7 @@ record Filter(
     }
 
     /** The same without some of the terms. */
-    Filter without(List<Term> some) {
+    public Filter without(List<Term> some) {
         List<Term> left = terms.stream().filter(term -> !some.contains(term)).toList();
         return new Filter(
                 number, by, from, to, board, unit, category, channel, outcome, late, sensitive, deviation, left);

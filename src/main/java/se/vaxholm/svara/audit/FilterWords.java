@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** Tells a filter in words: above what was found, and on paper, where the form is not. */
 @Component
-class FilterWords {
+public class FilterWords {
 
     private final MessageSource messages;
     private final AuditNames names;
@@ -22,9 +22,9 @@ class FilterWords {
     }
 
     /** One thing that is asked for. */
-    record Asked(String what, String value) {}
+    public record Asked(String what, String value) {}
 
-    List<Asked> tell(Filter filter) {
+    public List<Asked> tell(Filter filter) {
         List<Asked> asked = new ArrayList<>();
         if (filter.number() != null) {
             asked.add(new Asked(say("audit.number"), filter.number()));

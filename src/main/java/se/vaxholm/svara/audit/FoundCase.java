@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import se.vaxholm.svara.enquiry.Channel;
 
 /** A case in the list of those that were found. */
-record FoundCase(
+public record FoundCase(
         UUID id,
         String number,
         String subject,

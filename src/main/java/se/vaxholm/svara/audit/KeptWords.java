@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What somebody has searched for in texts, kept with their session: it may name people, so an address holds a key alone, and
  * neither logs nor the browser's history tell what was looked for.
  */
-final class KeptWords {
+public final class KeptWords {
 
     private static final String ATTRIBUTE = KeptWords.class.getName();
 
@@ -23,7 +23,7 @@ final class KeptWords {
     private KeptWords() {}
 
     /** @return the key by which the same person finds the words again */
-    static String keep(String words, HttpSession session) {
+    public static String keep(String words, HttpSession session) {
         Map<String, String> kept = all(session);
         Optional<String> known = kept.entrySet().stream()
                 .filter(one -> one.getValue().equals(words))
@@ -42,7 +42,7 @@ final class KeptWords {
     }
 
     /** Empty when the session has ended meanwhile, or the address is somebody else's. */
-    static Optional<String> find(String key, @Nullable HttpSession session) {
+    public static Optional<String> find(String key, @Nullable HttpSession session) {
         return session == null
                 ? Optional.empty()
                 : Optional.ofNullable(all(session).get(key));

@@ -3,7 +3,7 @@ package se.vaxholm.svara.audit;
 import se.vaxholm.svara.enquiry.Status;
 
 /** What a case has ended in, as an auditor asks for it: whether the time for follow-up has passed makes no difference. */
-enum Outcome {
+public enum Outcome {
     ONGOING("e.closed_at is null"),
     ANSWERED("e.closed_at is not null and e.status in ('ANSWERED', 'CLOSED')"),
     FORWARDED("e.closed_at is not null and e.status = 'FORWARDED'"),
@@ -22,7 +22,7 @@ enum Outcome {
         return condition;
     }
 
-    static Outcome of(boolean open, Status status) {
+    public static Outcome of(boolean open, Status status) {
         if (open) {
             return ONGOING;
         }

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Where a page of a list ended: the next one begins after it, whatever has been added meanwhile. */
-record Position(Instant at, UUID id) {
+public record Position(Instant at, UUID id) {
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,17})_([0-9a-f-]{36})");
 

@@ -26,10 +26,10 @@ import se.vaxholm.svara.tasklist.Problems;
  * @param fields what is typed, by the names of the form's fields; nothing is missing, but much may be empty
  * @param words what is searched for in texts
  */
-record SearchForm(Map<String, String> fields, String words) {
+public record SearchForm(Map<String, String> fields, String words) {
 
     /** Holds the key of the kept words in an address. */
-    static final String WORDS = "ord";
+    public static final String WORDS = "ord";
 
     private static final List<String> FIELDS = List.of(
             "nummer",
@@ -51,7 +51,7 @@ record SearchForm(Map<String, String> fields, String words) {
     private static final LocalDate FIRST_DAY = LocalDate.of(2000, 1, 1);
     private static final LocalDate LAST_DAY = LocalDate.of(2120, 12, 31);
 
-    static SearchForm of(MultiValueMap<String, String> request, String words) {
+    public static SearchForm of(MultiValueMap<String, String> request, String words) {
         Map<String, String> fields = new LinkedHashMap<>();
         for (String field : FIELDS) {
             String typed =
@@ -85,7 +85,7 @@ record SearchForm(Map<String, String> fields, String words) {
     }
 
     /** What stands in an address: what is not empty. */
-    Map<String, String> address() {
+    public Map<String, String> address() {
         Map<String, String> address = new LinkedHashMap<>(fields);
         address.values().removeIf(String::isEmpty);
         address.remove("datum", "inkom");
@@ -93,7 +93,7 @@ record SearchForm(Map<String, String> fields, String words) {
     }
 
     /** Reads it; all that is wrong is told at once, and the filter then leaves it out. */
-    Filter read(Organisation organisation, Problems problems) {
+    public Filter read(Organisation organisation, Problems problems) {
         LocalDate from = day("fran", problems);
         LocalDate to = day("till", problems);
         if (from != null && to != null && to.isBefore(from)) {

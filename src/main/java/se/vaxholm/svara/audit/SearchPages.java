@@ -113,6 +113,7 @@ class SearchPages {
         model.addAttribute("first", after == null ? null : address(form, key, null));
         model.addAttribute("next", page.next() == null ? null : address(form, key, page.next()));
         model.addAttribute("asked", words.tell(filter));
+        model.addAttribute("export", address(form, key, null).replaceFirst(ADDRESS, ADDRESS + "/export"));
     }
 
     private static String address(SearchForm form, String key, @Nullable Position after) {

@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
  *
  * @param absent whether the case must be without it
  */
-record Term(String text, Kind kind, boolean absent) {
+public record Term(String text, Kind kind, boolean absent) {
 
     /** How a term is looked for; each function takes the term as its one parameter, so that no text is ever syntax. */
-    enum Kind {
+    public enum Kind {
         WORD("plainto_tsquery('swedish', :%s)"),
         BEGINNING("to_tsquery('swedish', :%s)"),
         PHRASE("phraseto_tsquery('swedish', :%s)");

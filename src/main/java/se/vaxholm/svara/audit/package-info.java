@@ -8,6 +8,7 @@
             "files",
             "correspondence",
             "process",
+            "intake",
             "journal",
             "tasklist"
         })

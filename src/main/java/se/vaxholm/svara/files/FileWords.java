@@ -30,7 +30,8 @@ public class FileWords {
         return "file.refused." + reason.name();
     }
 
-    private static String size(long bytes, Locale locale) {
+    /** Such as "1,2 MB". */
+    public static String size(long bytes, Locale locale) {
         NumberFormat format = NumberFormat.getInstance(locale);
         if (bytes >= MEGABYTE) {
             format.setMaximumFractionDigits(1);

@@ -3,6 +3,9 @@ package se.vaxholm.svara.journal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -57,6 +60,22 @@ public class Journal {
                 .param(enquiryId));
     }
 
+    /** What has happened in several cases, each one's oldest first; those where nothing has are left out. */
+    @Transactional(readOnly = true)
+    public Map<UUID, List<Entry>> of(Collection<UUID> enquiryIds) {
+        Map<UUID, List<Entry>> all = new HashMap<>();
+        if (!enquiryIds.isEmpty()) {
+            Pending.writeAny();
+            jdbc.sql("select * from journal_entry where chain in (:chains) order by chain, seq")
+                    .param("chains", enquiryIds)
+                    .query(row -> {
+                        all.computeIfAbsent(row.getObject("chain", UUID.class), chain -> new ArrayList<>())
+                                .add(entry(row, 0));
+                    });
+        }
+        return all;
+    }
+
     /** Who put which model in use, and why: what belongs to no case, newest first. */
     @Transactional(readOnly = true)
     public List<Entry> ofModels() {
@@ -79,19 +98,22 @@ public class Journal {
 
     private List<Entry> entries(JdbcClient.StatementSpec selected) {
         Pending.writeAny();
-        return selected.query((row, i) -> new Entry(
-                        row.getLong("id"),
-                        row.getInt("seq"),
-                        row.getTimestamp("at").toInstant(),
-                        Deed.What.valueOf(row.getString("what")),
-                        Actor.Role.valueOf(row.getString("actor_role")),
-                        row.getString("actor_id"),
-                        row.getString("actor_name"),
-                        row.getString("acting_as"),
-                        row.getString("unit_id"),
-                        row.getString("step"),
-                        read(row.getString("detail"))))
-                .list();
+        return selected.query(this::entry).list();
+    }
+
+    private Entry entry(ResultSet row, int index) throws SQLException {
+        return new Entry(
+                row.getLong("id"),
+                row.getInt("seq"),
+                row.getTimestamp("at").toInstant(),
+                Deed.What.valueOf(row.getString("what")),
+                Actor.Role.valueOf(row.getString("actor_role")),
+                row.getString("actor_id"),
+                row.getString("actor_name"),
+                row.getString("acting_as"),
+                row.getString("unit_id"),
+                row.getString("step"),
+                read(row.getString("detail")));
     }
 
     /** The names of the staff who have acted in a case, by their user names; the newest name of each. */

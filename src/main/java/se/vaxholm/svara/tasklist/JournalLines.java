@@ -144,6 +144,11 @@ public class JournalLines {
             case MESSAGE_MOVED, MESSAGE_TAKEN_IN ->
                 say(key, moment(detail.get("at")), detail.getOrDefault("number", "?"));
             case SPLIT, SPLIT_FROM, GATHERED -> say(key, detail.getOrDefault("number", "?"));
+            case EXPORTED ->
+                say(
+                        key + (detail.containsKey("reason") ? ".revealed" : ""),
+                        word("journal.export.", detail.get("format")),
+                        detail.getOrDefault("reason", ""));
             default -> say(key);
         };
     }
