@@ -181,8 +181,7 @@ public final class KeycloakServer implements AutoCloseable {
                 "--http-enabled=true",
                 "--http-host=127.0.0.1",
                 "--http-port=" + port,
-                // Demo passwords hide nothing that many rounds would protect, and each sign-in of a test waits for
-                // them.
+                // Many rounds would protect nothing here, and every sign-in of a test would wait for them.
                 "--spi-password-hashing--argon2--iterations=1",
                 "--spi-password-hashing--argon2--memory=1024",
                 "--db-url=jdbc:h2:file:" + data.resolve("h2").resolve("keycloak")
