@@ -98,7 +98,7 @@ class Courses {
         List<Outbox.Queued> letters = parts.letters.readable(enquiry, reader, hidden);
         Moments moments = Moments.of(instants(history, entries, letters));
         List<Stay> been = stays.of(history, entries, moments);
-        List<Holders.Held> held = parts.holders.of(history, moments, parts.people.in(enquiry, reader));
+        List<Holders.Held> held = parts.holders.of(history, moments, parts.people.in(enquiry, entries, reader));
         List<CaseLetters.Sent> sent = parts.letters.of(letters, entries, moments);
         int now = moments.asked(asked);
         List<Entry> found = entries.stream().filter(filter::lets).toList();

@@ -5,7 +5,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -25,16 +29,22 @@ class Happenings {
 
     private final JournalLines lines;
     private final DrawnModels models;
+    private final AuditNames names;
     private final MessageSource messages;
 
-    Happenings(JournalLines lines, DrawnModels models, MessageSource messages) {
+    Happenings(JournalLines lines, DrawnModels models, AuditNames names, MessageSource messages) {
+        this.names = names;
         this.lines = lines;
         this.models = models;
         this.messages = messages;
     }
 
-    /** One happening, told. */
-    record Event(int moment, Instant at, String text, String by, boolean serious) {}
+    /**
+     * One happening, told.
+     *
+     * @param as in which roles and for which unit, or in which step of the process; maybe empty
+     */
+    record Event(int moment, Instant at, String text, String by, String as, boolean serious) {}
 
     Event event(Entry entry, Moments moments, Reader reader) {
         JournalLines.Line line = lines.tell(entry);
@@ -43,7 +53,35 @@ class Happenings {
                 entry.at(),
                 reader.reads() ? line.text() : lines.text(entry.what(), withoutNames(entry.detail())),
                 reader.reads() || entry.actorRole() != Actor.Role.STAFF ? line.by() : say("journal.by.staff"),
+                entry.actorRole() == Actor.Role.STAFF ? roles(entry) : step(entry),
                 line.serious());
+    }
+
+    /** In which roles, and on whose behalf. */
+    private String roles(Entry entry) {
+        Stream<String> roles = entry.actingAs() == null
+                ? Stream.of()
+                : Pattern.compile(",")
+                        .splitAsStream(entry.actingAs())
+                        .map(role -> Objects.requireNonNullElse(
+                                messages.getMessage(
+                                        "auditlog.role." + role, null, role, LocaleContextHolder.getLocale()),
+                                role));
+        return Stream.concat(roles, Stream.ofNullable(entry.unit()).map(names::unit))
+                .filter(word -> !word.isEmpty())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The step of the process that did it, as its version calls it. */
+    private String step(Entry entry) {
+        String[] step = entry.step() == null ? new String[0] : entry.step().split(" ", 2);
+        return step.length < 2
+                ? ""
+                : models.find(step[0])
+                        .map(drawn -> drawn.nameOf(step[1]))
+                        .filter(name -> !name.isEmpty())
+                        .map(name -> say("auditcase.step.of", name))
+                        .orElse("");
     }
 
     private Map<String, String> withoutNames(Map<String, String> detail) {
@@ -68,6 +106,7 @@ class Happenings {
                     failure.at(),
                     say("auditcase.deviation.failed", name.isEmpty() ? say("auditcase.nameless") : name),
                     say("journal.by.system"),
+                    "",
                     true));
         }
         deviations.sort(java.util.Comparator.comparing(Event::at));

@@ -7,7 +7,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -114,19 +113,6 @@ public class Journal {
                 row.getString("unit_id"),
                 row.getString("step"),
                 read(row.getString("detail")));
-    }
-
-    /** The names of the staff who have acted in a case, by their user names; the newest name of each. */
-    @Transactional(readOnly = true)
-    public Map<String, String> people(UUID enquiryId) {
-        Map<String, String> people = new HashMap<>();
-        jdbc.sql("""
-                        select distinct on (actor_id) actor_id, actor_name from journal_entry
-                        where chain = ? and actor_id is not null and actor_name is not null
-                        order by actor_id, id desc limit 1000""").param(enquiryId).query(row -> {
-            people.put(row.getString(1), row.getString(2));
-        });
-        return people;
     }
 
     /** Which of these cases have come to a group by escalation. */

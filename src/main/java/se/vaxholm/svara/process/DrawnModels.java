@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
@@ -40,6 +41,17 @@ public class DrawnModels {
                     .findFirst()
                     .orElse("");
         }
+    }
+
+    /** As {@link #of}, for an id that somebody has written down. */
+    public Optional<Drawn> find(String definitionId) {
+        boolean there = known.containsKey(definitionId)
+                || repository
+                                .createProcessDefinitionQuery()
+                                .processDefinitionId(definitionId)
+                                .count()
+                        > 0;
+        return there ? Optional.of(of(definitionId)) : Optional.empty();
     }
 
     /** @param definitionId of a version that there is, since nothing that a case has gone by is ever removed */

@@ -61,15 +61,18 @@ public class CaseRights {
     }
 
     /**
-     * Any case, for those who own the processes: they see which way it went, and nothing that was written or who it was.
+     * Any case, for those who own the processes: they see which way it went, and nothing that was written or who it was. That
+     * they look is written in the access log, too.
      *
      * @throws NoSuchCaseException when the case is unknown, or this person owns no processes
      */
     public Enquiry drawn(String number, Staff staff) {
-        return EnquiryNumber.parse(number)
+        Enquiry enquiry = EnquiryNumber.parse(number)
                 .filter(parsed -> OF_PROCESSES.stream().anyMatch(staff::hasRole))
                 .flatMap(enquiries::find)
                 .orElseThrow(NoSuchCaseException::new);
+        accesses.read(enquiry, staff);
+        return enquiry;
     }
 
     /** As {@link #readable}, for a deed in the case. */

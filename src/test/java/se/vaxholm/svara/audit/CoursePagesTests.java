@@ -40,6 +40,8 @@ class CoursePagesTests extends CourseStory {
                 .contains(SUBJECT, OUR_ANSWER, "Maja Brygglund", "Till stadsbyggnad@vaxholm.example")
                 .contains("Ärendet blev försenat och lyftes till chefen för Stadsbyggnad")
                 .contains("id=\"bild-receipt-1\"", "id=\"bild-escalation-1\"", "class=\"step step--cancelled\"")
+                .contains("handläggare, Stadsbyggnad", "steget Bekräfta mottagandet")
+                .contains("/granskning/logg/arenden/" + enquiry.number())
                 .contains("Nåddes aldrig:", "Visa motorns egna steg och id", "Boundary_PromiseDueAt")
                 .contains("Svar senast tisdag 10 mars: inte hållet")
                 .doesNotContain("??");
