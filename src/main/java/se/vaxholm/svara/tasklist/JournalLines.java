@@ -144,11 +144,7 @@ public class JournalLines {
             case MESSAGE_MOVED, MESSAGE_TAKEN_IN ->
                 say(key, moment(detail.get("at")), detail.getOrDefault("number", "?"));
             case SPLIT, SPLIT_FROM, GATHERED -> say(key, detail.getOrDefault("number", "?"));
-            case EXPORTED ->
-                say(
-                        key + (detail.containsKey("reason") ? ".revealed" : ""),
-                        word("journal.export.", detail.get("format")),
-                        detail.getOrDefault("reason", ""));
+            case EXPORTED -> exported(detail);
             default -> say(key);
         };
     }
@@ -158,6 +154,14 @@ public class JournalLines {
         List<String> changed =
                 names.stream().filter(name -> !name.contains(".")).sorted().toList();
         return changed.size() > MOST_NAMED ? say(key + ".many", changed.size()) : say(key, String.join(", ", changed));
+    }
+
+    private String exported(Map<String, String> detail) {
+        String format = word("journal.export.", detail.get("format"));
+        String cases = detail.getOrDefault("cases", "1");
+        String told = cases.equals("1") ? say("journal.EXPORTED", format) : say("journal.EXPORTED.many", format, cases);
+        String reason = detail.get("reason");
+        return reason == null ? told : told + ". " + say("journal.EXPORTED.revealed", reason);
     }
 
     /** By the name that its owners have given it; the id of a version that is gone says less. */

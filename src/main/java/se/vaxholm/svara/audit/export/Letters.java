@@ -12,6 +12,7 @@ import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
@@ -19,8 +20,11 @@ import org.springframework.stereotype.Component;
 @Component
 class Letters {
 
-    /** What turns the direction of all that follows could make a text read as another one. */
-    private static final String TURNS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069";
+    /**
+     * What turns the direction of all that follows could make a text read as another one; and what PDF/UA allows in no text, nor
+     * has any look.
+     */
+    private static final String UNWANTED = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\ufffe\uffff";
 
     /** How the character before is drawn; says nothing where it is named. */
     private static final int EMOJI_STYLE = 0xfe0f;
@@ -31,7 +35,8 @@ class Letters {
             new Font("DejaVu Sans", 400, "DejaVuSans.ttf"),
             new Font("DejaVu Sans", 700, "DejaVuSans-Bold.ttf"));
 
-    private final BitSet known = known();
+    /** Read when the first PDF is made: a start waits for nothing here. */
+    private @Nullable BitSet known;
 
     private record Font(String family, int weight, String file) {
 
@@ -59,14 +64,21 @@ class Letters {
     }
 
     /** A text may stand in bold anywhere, so both weights of a font must have it. */
-    private static BitSet known() {
+    private static BitSet readFonts() {
         BitSet known = new BitSet(1 << Character.SIZE);
         for (int i = 0; i < FONTS.size(); i += 2) {
             BitSet both = FONTS.get(i).characters();
             both.and(FONTS.get(i + 1).characters());
             known.or(both);
         }
-        TURNS.chars().forEach(known::clear);
+        UNWANTED.chars().forEach(known::clear);
+        return known;
+    }
+
+    private synchronized BitSet known() {
+        if (known == null) {
+            known = readFonts();
+        }
         return known;
     }
 
@@ -76,9 +88,10 @@ class Letters {
 
     /** The text with a name in the place of each character that can't be set: an emoji's own, the number of any other. */
     String settable(String text) {
+        BitSet here = known();
         StringBuilder set = new StringBuilder(text.length());
         text.codePoints().forEach(character -> {
-            if (character == '\n' || character == '\t' || known.get(character)) {
+            if (character == '\n' || character == '\t' || here.get(character)) {
                 set.appendCodePoint(character);
             } else if (character != EMOJI_STYLE) {
                 set.append('[').append(name(character)).append(']');

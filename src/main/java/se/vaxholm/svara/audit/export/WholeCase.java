@@ -33,7 +33,7 @@ record WholeCase(
         Map<UUID, Boolean> originals,
         List<Entry> entries) {
 
-    List<KeptFile> filesOf(Message message) {
+    public List<KeptFile> filesOf(Message message) {
         return files.getOrDefault(message.id(), List.of());
     }
 
@@ -46,7 +46,7 @@ record WholeCase(
         return originals.getOrDefault(mail.id(), false);
     }
 
-    List<KeptFile> givenFiles() {
+    public List<KeptFile> givenFiles() {
         return messages.stream()
                 .flatMap(message -> filesOf(message).stream())
                 .filter(this::gives)

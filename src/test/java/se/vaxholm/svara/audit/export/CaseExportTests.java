@@ -161,7 +161,7 @@ class CaseExportTests extends ExportStory {
                 .containsEntry("masked", "false")
                 .containsEntry("reason", "Granskning 7 av bemötande");
         assertThat(send(get("/arenden/" + enquiry.number())).getContentAsString())
-                .contains("Exporterades som zip-fil med bevis med det som är känsligt, av detta skäl: Granskning 7");
+                .contains("Exporterades som zip-fil med bevis. Det känsliga är med, av detta skäl: Granskning 7");
     }
 
     @Test
@@ -197,7 +197,7 @@ class CaseExportTests extends ExportStory {
                         id.toString(),
                         word + "@example.org",
                         "Petronella " + word,
-                        words,
+                        "Fråga",
                         java.sql.Timestamp.from(clock.instant()),
                         java.sql.Timestamp.from(clock.instant()),
                         words.length(),

@@ -47,7 +47,9 @@ class ExportStory extends Story {
 
     /** An auditor of one test, who has no exports from other tests. */
     final Staff auditor = new Staff(
-            "revisor-" + word, "Rut Revisor", TestStaff.named("revisor").groups());
+            "revisor-" + UUID.randomUUID(),
+            "Rut Revisor",
+            TestStaff.named("revisor").groups());
 
     Enquiry asked(String text) {
         return registered(submission("bygglov", text + " " + word, asker()));
@@ -90,6 +92,8 @@ class ExportStory extends Story {
 
     /** What an order has come to, once it is done. */
     Map<String, byte[]> made(String format, String... parameters) throws Exception {
+        // So that one is newer than the other.
+        clock.advance(Duration.ofSeconds(1));
         MockHttpServletResponse response = ordered(format, parameters);
         assertThat(response.getRedirectedUrl())
                 .as(response.getContentAsString())
