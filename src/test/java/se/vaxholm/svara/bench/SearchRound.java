@@ -4,16 +4,18 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
-import jakarta.servlet.http.Cookie;
 import java.io.UnsupportedEncodingException;
 import java.net.URI;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.jspecify.annotations.Nullable;
-import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockHttpSession;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.MvcResult;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import se.vaxholm.svara.security.TestStaff;
 
@@ -33,6 +35,8 @@ final class SearchRound {
             "two words, a unit and a year",
             "a beginning and a word that is not there",
             "the fifth page of a common word");
+
+    private static final Pattern NEXT = Pattern.compile("rel=\"next\" href=\"([^\"]+)\"");
 
     private final MockMvc pages;
     private final HistoryService history;
@@ -76,25 +80,22 @@ final class SearchRound {
 
     /** As the form does it: the words are sent, and what was found is read at the address that they lead to. */
     private Found words(String words, String fields) {
-        MockHttpServletRequestBuilder request =
-                post("/granskning?" + fields).with(csrf()).param("text", words);
-        MockHttpServletResponse sent = perform(request, null, 302);
-        Cookie session = sent.getCookie("SESSION");
-        return new Found(page(String.valueOf(sent.getRedirectedUrl()), session), session);
+        MvcResult sent = perform(post("/granskning?" + fields).with(csrf()).param("text", words), null, 302);
+        MockHttpSession session = (MockHttpSession) sent.getRequest().getSession();
+        return new Found(page(String.valueOf(sent.getResponse().getRedirectedUrl()), session), session);
     }
 
-    private record Found(String page, @Nullable Cookie session) {}
+    private record Found(String page, @Nullable MockHttpSession session) {}
 
     private void fifthPage(String words) {
         Found found = words(words, "");
         String page = found.page();
         for (int i = 1; i < 5; i++) {
-            int next = page.indexOf("rel=\"next\" href=\"");
-            if (next < 0) {
+            Matcher next = NEXT.matcher(page);
+            if (!next.find()) {
                 return;
             }
-            int from = next + "rel=\"next\" href=\"".length();
-            page = page(page.substring(from, page.indexOf('"', from)).replace("&amp;", "&"), found.session());
+            page = page(next.group(1).replace("&amp;", "&"), found.session());
         }
     }
 
@@ -122,27 +123,26 @@ final class SearchRound {
                 .forEach(called -> ofProcess(called.getId()));
     }
 
-    private String page(String address, @Nullable Cookie session) {
+    private String page(String address, @Nullable MockHttpSession session) {
         try {
-            return perform(get(URI.create(address)), session, 200).getContentAsString();
+            return perform(get(URI.create(address)), session, 200).getResponse().getContentAsString();
         } catch (UnsupportedEncodingException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private MockHttpServletResponse perform(
-            MockHttpServletRequestBuilder request, @Nullable Cookie session, int expected) {
+    private MvcResult perform(MockHttpServletRequestBuilder request, @Nullable MockHttpSession session, int expected) {
         try {
             if (session != null) {
-                request.cookie(session);
+                request.session(session);
             }
-            MockHttpServletResponse response = pages.perform(request.with(TestStaff.staff("revisor")))
-                    .andReturn()
-                    .getResponse();
-            if (response.getStatus() != expected) {
-                throw new IllegalStateException("A search gave " + response.getStatus());
+            MvcResult result =
+                    pages.perform(request.with(TestStaff.staff("revisor"))).andReturn();
+            if (result.getResponse().getStatus() != expected) {
+                throw new IllegalStateException(
+                        "A search gave " + result.getResponse().getStatus());
             }
-            return response;
+            return result;
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
