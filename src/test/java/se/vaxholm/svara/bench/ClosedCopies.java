@@ -9,14 +9,20 @@ import java.util.stream.Collectors;
 
 /**
  * Fills a database with closed cases by copying some real ones with all that tells of them: messages, letters, journal, and
- * the engine's history. Units, categories, channels, outcomes, days and words differ, so that a search has to search.
+ * for some of them the engine's history. Units, categories, channels, outcomes, days and words differ, so that a search has to search.
  */
 final class ClosedCopies {
 
     static final int BASE = 6_000_000;
 
+    /** So many real cases are copied. */
+    static final int ORIGINALS = 4;
+
     /** The copies came in on so many days. */
     static final int DAYS = 1_095;
+
+    /** One of so many has the engine's history too, which is most of the disk and of the time. */
+    static final int WITH_HISTORY = 10;
 
     static final List<String> UNITS = List.of(
             "stadsbyggnad", "teknik", "kultur-fritid", "utbildning", "socialtjanst", "kommunledning", "kontaktcenter");
@@ -53,7 +59,7 @@ final class ClosedCopies {
     private final List<String> originals;
     private final List<String> copied = new ArrayList<>();
 
-    /** @param originals the numbers of closed cases whose letters have left */
+    /** @param originals the numbers of {@link #ORIGINALS} closed cases whose letters have left */
     ClosedCopies(Tables tables, List<String> originals) {
         this.tables = tables;
         this.originals = originals;
@@ -61,6 +67,12 @@ final class ClosedCopies {
         tables.rows("select table_name from information_schema.columns where column_name = 'root_proc_inst_id_'"
                         + " and (table_name like 'act\\_hi\\_%' or table_name = 'act_ge_bytearray') order by 1")
                 .forEach(row -> copied.add(String.valueOf(row.get(0))));
+    }
+
+    /** The copy nearest before this one that has the engine's history. */
+    static int withHistory(int copy) {
+        int step = ORIGINALS * WITH_HISTORY;
+        return copy / step * step + copy % ORIGINALS;
     }
 
     private static String quoted(List<String> ids) {
@@ -79,13 +91,14 @@ final class ClosedCopies {
                 });
         tables.run("set synchronous_commit = off");
         tables.run("set maintenance_work_mem = '512MB'");
-        for (int i = 0; i < originals.size(); i++) {
+        for (int i = 0; i < ORIGINALS; i++) {
             String number = originals.get(i);
             List<CopiedRow> rows = rows(number);
             Pattern own = CopiedRow.own(rows, number);
-            String numbers = "generate_series(" + (from + i) + ", " + to + ", " + originals.size() + ") n";
             for (CopiedRow row : rows) {
-                tables.run(row.copy(own, number, BASE, ClosedCopies::change) + " from " + numbers);
+                int step = ORIGINALS * (row.table().startsWith("act_") ? WITH_HISTORY : 1);
+                tables.run(row.copy(own, number, BASE, ClosedCopies::change) + " from generate_series(" + (from + i)
+                        + ", " + to + ", " + step + ") n");
             }
         }
         indexes.forEach(tables::run);

@@ -31,10 +31,11 @@ final class HistoryBench {
     void run() {
         svara.ask("lives 8 1");
         svara.ask("post");
-        List<String> originals =
-                tables.rows("""
+        List<String> originals = tables.rows("""
                         select number from enquiry where closed_at is not null and number < 'VS-2026-1'
-                        order by registered_at desc limit 4""").stream().map(row -> String.valueOf(row.get(0))).toList();
+                        order by registered_at desc limit %d""".formatted(ClosedCopies.ORIGINALS)).stream()
+                .map(row -> String.valueOf(row.get(0)))
+                .toList();
         ClosedCopies copies = new ClosedCopies(tables, originals);
         tables.run("vacuum full");
         long empty = tables.size();
@@ -46,7 +47,8 @@ final class HistoryBench {
         double seconds = (System.nanoTime() - started) / 1e9;
         double[][] many = measure(size.closedMany());
         report.chapter(
-                "History: pages with " + size.closedFew() + " and with " + size.closedMany() + " closed cases, ms",
+                "History: pages with " + size.closedFew() + " and with " + size.closedMany()
+                        + " closed cases (every tenth with the engine's history), ms",
                 Integer.toString(size.closedMany()),
                 Integer.toString(size.closedFew()));
         List<String> kinds = new ArrayList<>(SearchRound.KINDS);

@@ -19,7 +19,7 @@ record Welcome(DemoRealm realm, String application, String keycloak, String mail
             Map.entry("forvaltningschef", "what stayed late after the manager was told: /forsenat"),
             Map.entry("processagare", "the models, their vocabulary and files: /processer"),
             Map.entry("processagare2", "the same"),
-            Map.entry("revisor", "who did what and when"),
+            Map.entry("revisor", "who did what and when, in every case: /granskning"),
             Map.entry("kommunstyrelse", "nothing to see yet: no case is theirs to read"),
             Map.entry("admin", "the engine's own pages: /camunda/app/cockpit/"));
 
