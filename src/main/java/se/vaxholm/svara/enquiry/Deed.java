@@ -131,6 +131,8 @@ public record Deed(
         VERIFIED,
         SAMPLE_DRAWN,
         FINDING_WRITTEN,
-        FINDING_ANSWERED
+        FINDING_ANSWERED,
+        /** No deed, but what reads so: somebody has changed the record. */
+        UNREADABLE
     }
 }

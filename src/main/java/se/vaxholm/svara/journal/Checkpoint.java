@@ -3,6 +3,7 @@ package se.vaxholm.svara.journal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -39,6 +40,15 @@ public record Checkpoint(int n, Instant at, int leaves, Hash root, Hash previous
     /** The statement, the name of the key and the signature: a line of the file that checkpoints are published in. */
     public String line() {
         return statement() + " " + keyId + " " + signature;
+    }
+
+    /** @return empty when the line is none of {@link #line()} */
+    static Optional<Checkpoint> find(String line) {
+        try {
+            return line.isBlank() ? Optional.empty() : Optional.of(parse(line));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** @throws IllegalArgumentException when the line is none of {@link #line()} */

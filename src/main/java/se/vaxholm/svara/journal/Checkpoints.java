@@ -50,7 +50,7 @@ public class Checkpoints {
         this.events = events;
     }
 
-    /** @return empty when nothing has been written since the last one, or another node is just making one */
+    /** @return empty when nothing has been written since the last one; one that is just being made is waited for */
     public Optional<Checkpoint> make() {
         Optional<Checkpoint> made = transaction.execute(status -> madeHere());
         if (made == null || made.isEmpty()) {
@@ -69,16 +69,16 @@ public class Checkpoints {
     }
 
     private Optional<Checkpoint> madeHere() {
-        if (!jdbc.sql("select pg_try_advisory_xact_lock(?)")
-                .param(LOCK)
-                .query(Boolean.class)
-                .single()) {
-            return Optional.empty();
-        }
+        jdbc.sql("select pg_advisory_xact_lock(?)").param(LOCK).query().singleRow();
         Optional<Checkpoint> last = last();
         int n = last.map(Checkpoint::n).orElse(0) + 1;
         List<Checkpoint.Leaf> leaves = jdbc.sql(
-                        "select chain, seq, hash from journal_head where unsealed order by chain")
+                        // A chain that ends before where it has been seen was cut off: that is not signed, but found.
+                        """
+                        select chain, seq, hash from journal_head head
+                        where unsealed and seq >= coalesce((
+                            select max(leaf.seq) from journal_checkpoint_leaf leaf where leaf.chain = head.chain), 0)
+                        order by chain""")
                 .query((row, i) ->
                         new Checkpoint.Leaf(row.getObject(1, UUID.class), n, row.getInt(2), Hash.of(row.getBytes(3))))
                 .list();
@@ -164,12 +164,19 @@ public class Checkpoints {
                 .list();
     }
 
-    /** A chain's leaves, the oldest first. */
+    /** A chain's leaves, the oldest first; those of no checkpoint are none. */
     List<Checkpoint.Leaf> leaves(UUID chain) {
-        return jdbc.sql("select * from journal_checkpoint_leaf where chain = ? order by checkpoint")
-                .param(chain)
-                .query(Checkpoints::leaf)
-                .list();
+        return jdbc.sql("""
+                        select leaf.* from journal_checkpoint_leaf leaf join journal_checkpoint on n = checkpoint
+                        where chain = ? and n >= 1 order by checkpoint""").param(chain).query(Checkpoints::leaf).list();
+    }
+
+    /** Checkpoints that leaves name and that are not there. */
+    List<Integer> missing() {
+        return jdbc.sql("""
+                        select distinct checkpoint from journal_checkpoint_leaf leaf
+                        where not exists (select 1 from journal_checkpoint where n = leaf.checkpoint)
+                        order by 1 limit 100""").query(Integer.class).list();
     }
 
     static Checkpoint.Leaf leaf(ResultSet row, int index) throws SQLException {

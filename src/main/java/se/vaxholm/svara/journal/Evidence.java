@@ -2,6 +2,7 @@ package se.vaxholm.svara.journal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,7 @@ public class Evidence {
                 return size() > TREES;
             }
         };
-        private final Map<UUID, Checkpoint.Leaf> ends = new LinkedHashMap<>();
+        private final List<Checkpoint.Leaf> leaves = new ArrayList<>();
 
         private Export() {}
 
@@ -60,16 +61,13 @@ public class Evidence {
          * @return how many
          */
         public int journal(UUID chain, Appendable out) throws IOException {
-            List<Checkpoint.Leaf> leaves = checkpoints.leaves(chain);
-            if (leaves.isEmpty()) {
-                return 0;
-            }
-            Checkpoint.Leaf end = leaves.get(leaves.size() - 1);
-            ends.put(chain, end);
+            List<Checkpoint.Leaf> seen = checkpoints.leaves(chain);
+            int end = seen.stream().mapToInt(Checkpoint.Leaf::seq).max().orElse(0);
+            leaves.addAll(seen);
             int[] lines = {0};
             jdbc.sql("select " + StoredEntries.COLUMNS
                             + " from journal_entry where chain = ? and seq <= ? order by seq, id")
-                    .params(chain, end.seq())
+                    .params(chain, end)
                     .query(row -> {
                         StoredEntry stored = StoredEntries.read(row);
                         Sealed entry = stored.entry();
@@ -88,16 +86,17 @@ public class Evidence {
 
         /** Writes {@value EvidenceFiles#PROOF} for all chains whose entries have been written. */
         public void proof(Appendable out) throws IOException {
-            for (Checkpoint.Leaf end : ends.values()) {
-                Tree tree = trees.computeIfAbsent(end.checkpoint(), n -> new Tree(checkpoints.leaves(n)));
-                out.append(new EvidenceFiles.Proof(end, tree.path(end)).line()).append('\n');
+            for (Checkpoint.Leaf leaf : leaves) {
+                Tree tree = trees.computeIfAbsent(leaf.checkpoint(), n -> new Tree(checkpoints.leaves(n)));
+                out.append(new EvidenceFiles.Proof(leaf, tree.path(leaf)).line())
+                        .append('\n');
             }
         }
 
         /** Writes {@value EvidenceFiles#CHECKPOINTS} for the same. */
         public void checkpoints(Appendable out) throws IOException {
             SortedSet<Integer> which = new TreeSet<>();
-            ends.values().forEach(end -> which.add(end.checkpoint()));
+            leaves.forEach(leaf -> which.add(leaf.checkpoint()));
             for (int n : which) {
                 for (Checkpoint one : checkpoints.after(n - 1, 1)) {
                     out.append(one.line()).append('\n');

@@ -39,6 +39,12 @@ final class EvidenceFiles {
         return line.toString();
     }
 
+    /** As it would be written by us. */
+    static String line(StoredEntry stored) {
+        Sealed entry = stored.entry();
+        return entry == null ? "" : line(entry, stored.hash(), stored.mac());
+    }
+
     /** @throws IllegalArgumentException when the line is none of these */
     static StoredEntry entry(String line) {
         JsonNode told = tree(line);

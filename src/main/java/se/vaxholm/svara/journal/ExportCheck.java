@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ final class ExportCheck {
     private final Map<Integer, Checkpoint> published;
 
     private final List<Finding> found = new ArrayList<>();
-    private final Map<UUID, EvidenceFiles.Proof> proofs = new HashMap<>();
+    private final Map<UUID, List<EvidenceFiles.Proof>> proofs = new HashMap<>();
     private final Map<Integer, Checkpoint> checkpoints = new HashMap<>();
     private int looked;
     private long entries;
@@ -50,18 +51,20 @@ final class ExportCheck {
             if (!one.isSignedBy(publicKey)) {
                 found.add(Finding.ofCheckpoint(Finding.Kind.CHECKPOINT_CHANGED, one.n()));
             }
-            Checkpoint told = published.get(one.n());
-            if (!published.isEmpty() && (told == null || !told.line().equals(one.line()))) {
-                found.add(Finding.ofCheckpoint(Finding.Kind.NOT_AS_PUBLISHED, one.n()));
-            }
+            compare(one, published.get(one.n()));
         });
         lines(folder.resolve(EvidenceFiles.PROOF), line -> {
             EvidenceFiles.Proof proof = EvidenceFiles.proof(line);
-            proofs.put(proof.leaf().chain(), proof);
+            proofs.computeIfAbsent(proof.leaf().chain(), chain -> new ArrayList<>())
+                    .add(proof);
         });
         List<StoredEntry> chain = new ArrayList<>();
         lines(folder.resolve(EvidenceFiles.JOURNAL), line -> {
             StoredEntry entry = EvidenceFiles.entry(line);
+            if (!EvidenceFiles.line(entry).equals(line)) {
+                // It holds, but another reader of it may read something else.
+                found.add(Finding.of(Finding.Kind.CHANGED, chain(entry), entry.number(), entry.seq(), entry.seq()));
+            }
             if (!chain.isEmpty() && !chain(chain.get(0)).equals(chain(entry))) {
                 look(chain);
                 chain.clear();
@@ -71,14 +74,37 @@ final class ExportCheck {
         if (!chain.isEmpty()) {
             look(chain);
         }
-        proofs.values()
-                .forEach(left -> found.add(Finding.of(
-                        Finding.Kind.CUT_OFF,
-                        left.leaf().chain(),
-                        null,
-                        1,
-                        left.leaf().seq())));
+        proofs.forEach((left, told) -> found.add(Finding.of(
+                Finding.Kind.CUT_OFF,
+                left,
+                null,
+                1,
+                told.stream().mapToInt(proof -> proof.leaf().seq()).max().orElse(1))));
         return new Verification.Result(looked, entries, checkpoints.size(), List.copyOf(found), true);
+    }
+
+    /** What was made after the file was kept can be held against the key alone. */
+    private void compare(Checkpoint one, @Nullable Checkpoint told) {
+        boolean differs = told == null ? one.n() <= kept() : !told.line().equals(one.line());
+        if (differs && !published.isEmpty()) {
+            found.add(Finding.ofCheckpoint(Finding.Kind.NOT_AS_PUBLISHED, one.n()));
+        }
+    }
+
+    private int kept() {
+        return published.keySet().stream().mapToInt(Integer::intValue).max().orElse(0);
+    }
+
+    /** The checkpoints that are newer than what has been kept of them outside. */
+    List<Integer> newer() {
+        return published.isEmpty()
+                ? List.of()
+                : checkpoints.keySet().stream().filter(n -> n > kept()).sorted().toList();
+    }
+
+    /** The last one, whose time says until when what is missing would show. */
+    Optional<Checkpoint> last() {
+        return checkpoints.values().stream().max(Comparator.comparingInt(Checkpoint::n));
     }
 
     private static UUID chain(StoredEntry entry) {
@@ -93,9 +119,9 @@ final class ExportCheck {
         looked++;
         entries += chain.size();
         UUID id = chain(chain.get(0));
-        EvidenceFiles.Proof proof = proofs.remove(id);
+        List<EvidenceFiles.Proof> told = proofs.remove(id);
         List<Checkpoint.Leaf> leaves = new ArrayList<>();
-        if (proof != null) {
+        for (EvidenceFiles.Proof proof : told == null ? List.<EvidenceFiles.Proof>of() : told) {
             Checkpoint checkpoint = checkpoints.get(proof.leaf().checkpoint());
             if (checkpoint != null && proof.leadsTo(checkpoint)) {
                 leaves.add(proof.leaf());
@@ -130,12 +156,14 @@ final class ExportCheck {
         void read(String line);
     }
 
+    /** @throws IllegalArgumentException when there is none */
     static Map<Integer, Checkpoint> published(Path file) throws IOException {
         Map<Integer, Checkpoint> lines = new HashMap<>();
-        lines(file, line -> {
-            Checkpoint one = Checkpoint.parse(line);
-            lines.put(one.n(), one);
-        });
+        // Whatever else stands in the auditor's own file, such as the rest of a letter, is passed over.
+        lines(file, line -> Checkpoint.find(line).ifPresent(one -> lines.put(one.n(), one)));
+        if (lines.isEmpty()) {
+            throw new IllegalArgumentException(file.getFileName() + " innehåller inga kontrollpunkter");
+        }
         return lines;
     }
 
@@ -143,7 +171,7 @@ final class ExportCheck {
         try (BufferedReader lines = Files.newBufferedReader(file)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.length() > LONGEST_LINE) {
-                    throw new IllegalArgumentException(file.getFileName() + " has a line that is too long");
+                    throw new IllegalArgumentException(file.getFileName() + " har en rad som är för lång");
                 }
                 if (!line.isBlank()) {
                     reader.read(line);

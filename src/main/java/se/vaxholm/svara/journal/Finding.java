@@ -37,6 +37,8 @@ public record Finding(
         CHECKPOINT_DELETED,
         /** What has been published of a checkpoint is not what it says. */
         NOT_AS_PUBLISHED,
+        /** A checkpoint is not in the file where it has been published. */
+        NOT_PUBLISHED,
         /** No checkpoint shows that these entries are all there were. */
         NOT_PROVEN
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -106,8 +107,8 @@ public class Journal {
                 row.getLong("id"),
                 row.getInt("seq"),
                 row.getTimestamp("at").toInstant(),
-                Deed.What.valueOf(row.getString("what")),
-                Actor.Role.valueOf(row.getString("actor_role")),
+                what(row.getString("what")),
+                role(row.getString("actor_role")),
                 row.getString("actor_id"),
                 row.getString("actor_name"),
                 row.getString("acting_as"),
@@ -136,7 +137,23 @@ public class Journal {
         try {
             return json.readValue(detail, DETAIL);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
+            return Map.of();
         }
+    }
+
+    // What somebody has made unreadable must not keep the pages shut that name it.
+
+    private static Deed.What what(String told) {
+        return Arrays.stream(Deed.What.values())
+                .filter(what -> what.name().equals(told))
+                .findFirst()
+                .orElse(Deed.What.UNREADABLE);
+    }
+
+    private static Actor.Role role(String told) {
+        return Arrays.stream(Actor.Role.values())
+                .filter(role -> role.name().equals(told))
+                .findFirst()
+                .orElse(Actor.Role.SYSTEM);
     }
 }

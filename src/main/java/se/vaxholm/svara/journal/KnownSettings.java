@@ -126,6 +126,11 @@ class KnownSettings {
                     Seal.sha256(key.hash("setting", variable + "=" + value), value.getBytes(StandardCharsets.UTF_8));
             return "(hemlig, " + mark.hex().substring(0, 8) + ")";
         }
-        return value.length() > LONGEST ? value.substring(0, LONGEST) : value;
+        return value.length() > LONGEST
+                ? value.substring(0, LONGEST) + "… ("
+                        + Seal.sha256(value.getBytes(StandardCharsets.UTF_8))
+                                .hex()
+                                .substring(0, 8) + ")"
+                : value;
     }
 }

@@ -5,6 +5,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import se.vaxholm.svara.enquiry.Deed;
@@ -14,6 +16,8 @@ import se.vaxholm.svara.enquiry.Deed;
  * is held for as short a while as can be.
  */
 final class Pending implements TransactionSynchronization {
+
+    private static final Logger log = LoggerFactory.getLogger(Pending.class);
 
     private final Consumer<List<Told>> writer;
     private final List<Told> deeds = new ArrayList<>();
@@ -75,6 +79,14 @@ final class Pending implements TransactionSynchronization {
     public void beforeCommit(boolean readOnly) {
         ending = true;
         write();
+    }
+
+    /** Whoever does something only when others have ended their work comes too late, which must not pass in silence. */
+    @Override
+    public void afterCommit() {
+        if (!deeds.isEmpty()) {
+            log.error("Deeds were told when their transaction had ended, and are in no journal: {}", deeds);
+        }
     }
 
     /** By now the database has its savepoint: what is written from here on goes with it, even when it was done before. */

@@ -61,15 +61,27 @@ public class PublishedCheckpoints {
             while (!next.isEmpty()) {
                 Files.writeString(
                         file,
-                        next.stream().map(one -> one.line() + "\n").collect(Collectors.joining()),
+                        (isWhole() ? "" : "\n")
+                                + next.stream().map(one -> one.line() + "\n").collect(Collectors.joining()),
                         StandardOpenOption.CREATE,
                         StandardOpenOption.APPEND);
                 next = checkpoints.after(next.get(next.size() - 1).n());
             }
             problem = null;
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException e) {
             log.error("The checkpoints could not be written to {}; it will be tried again in an hour", file, e);
             problem = e.getClass().getSimpleName() + ": " + e.getMessage();
+        }
+    }
+
+    /** Whether the file ends with a whole line; a full disk leaves half of one. */
+    private boolean isWhole() throws IOException {
+        if (file == null || !Files.exists(file) || Files.size(file) == 0) {
+            return true;
+        }
+        try (RandomAccessFile end = new RandomAccessFile(file.toFile(), "r")) {
+            end.seek(end.length() - 1);
+            return end.read() == '\n';
         }
     }
 
@@ -83,11 +95,10 @@ public class PublishedCheckpoints {
             byte[] bytes = new byte[(int) (end.length() - from)];
             end.seek(from);
             end.readFully(bytes);
-            List<String> lines = new String(bytes, StandardCharsets.UTF_8)
+            return new String(bytes, StandardCharsets.UTF_8)
                     .lines()
-                    .filter(line -> !line.isBlank())
-                    .toList();
-            return lines.isEmpty() ? Optional.empty() : Optional.of(Checkpoint.parse(lines.get(lines.size() - 1)));
+                    .flatMap(line -> Checkpoint.find(line).stream())
+                    .reduce((earlier, later) -> later);
         }
     }
 

@@ -27,13 +27,20 @@ final class StoredEntries {
                 row.getInt("seq"),
                 row.getString("number"),
                 entry(row),
-                Hash.of(row.getBytes("hash")),
-                Hash.of(row.getBytes("mac")));
+                hash(row.getBytes("hash")),
+                hash(row.getBytes("mac")));
+    }
+
+    private static Hash hash(byte @Nullable [] bytes) {
+        return Hash.of(bytes == null ? new byte[0] : bytes);
     }
 
     private static @Nullable Sealed entry(ResultSet row) throws SQLException {
         UUID chain = row.getObject("chain", UUID.class);
         UUID enquiry = row.getObject("enquiry_id", UUID.class);
+        if (chain == null || row.getString("what") == null || row.getString("actor_role") == null) {
+            return null;
+        }
         boolean inItsCase = Chain.isOfNoCase(chain) ? enquiry == null : chain.equals(enquiry);
         Map<String, String> detail = detail(row.getString("detail"));
         if (!inItsCase || detail == null || isInfinite(row)) {
@@ -55,10 +62,14 @@ final class StoredEntries {
     }
 
     private static boolean isInfinite(ResultSet row) throws SQLException {
-        return row.getString("at").contains("infinity");
+        String at = row.getString("at");
+        return at == null || at.contains("infinity");
     }
 
-    private static @Nullable Map<String, String> detail(String detail) {
+    private static @Nullable Map<String, String> detail(@Nullable String detail) {
+        if (detail == null) {
+            return null;
+        }
         try {
             // Numbers and truth values would be read as texts: what was sealed were texts only.
             return JSON.readTree(detail).isObject() && onlyTexts(detail) ? JSON.readValue(detail, DETAIL) : null;

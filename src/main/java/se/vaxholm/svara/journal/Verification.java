@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -33,6 +35,9 @@ public class Verification {
     /** Whoever has broken more than this will not be found out better by a longer list. */
     private static final int MOST_NAMED = 1_000;
 
+    /** A checkpoint is published when it is made, or with the next one. */
+    private static final Duration UNTIL_PUBLISHED = Duration.ofMinutes(70);
+
     private static final UUID LAST = new UUID(-1, -1);
 
     private final JdbcClient jdbc;
@@ -40,13 +45,16 @@ public class Verification {
     private final Checkpoints checkpoints;
     private final PublishedCheckpoints published;
     private final TransactionTemplate snapshot;
+    private final Clock clock;
 
     Verification(
             JdbcClient jdbc,
             Seal seal,
             Checkpoints checkpoints,
             PublishedCheckpoints published,
-            PlatformTransactionManager transactions) {
+            PlatformTransactionManager transactions,
+            Clock clock) {
+        this.clock = clock;
         this.jdbc = jdbc;
         this.seal = seal;
         this.checkpoints = checkpoints;
@@ -108,6 +116,7 @@ public class Verification {
         List<Finding> found = new ArrayList<>();
         int looked = inOneMoment(() -> checkpoints(found));
         found.addAll(inOneMoment(this::casesWithoutChain));
+        found.addAll(inOneMoment(this::entriesWithoutChain));
         ChainCheck check = new ChainCheck(seal);
         UUID from = new UUID(0, 0);
         int chains = 0;
@@ -171,13 +180,12 @@ public class Verification {
                                     row.getInt("seq"), Hash.of(row.getBytes("hash")), row.getBoolean("unsealed")));
                 });
         Map<UUID, List<Checkpoint.Leaf>> leaves = new HashMap<>();
-        jdbc.sql("select * from journal_checkpoint_leaf where chain between ? and ? order by chain, checkpoint")
-                .params(from, to)
-                .query(row -> {
-                    Checkpoint.Leaf leaf = Checkpoints.leaf(row, 0);
-                    leaves.computeIfAbsent(leaf.chain(), chain -> new ArrayList<>())
-                            .add(leaf);
-                });
+        jdbc.sql("""
+                        select leaf.* from journal_checkpoint_leaf leaf join journal_checkpoint on n = checkpoint
+                        where chain between ? and ? and n >= 1 order by chain, checkpoint""").params(from, to).query(row -> {
+            Checkpoint.Leaf leaf = Checkpoints.leaf(row, 0);
+            leaves.computeIfAbsent(leaf.chain(), chain -> new ArrayList<>()).add(leaf);
+        });
         heads.keySet().forEach(chain -> entries.putIfAbsent(chain, List.of()));
         leaves.keySet().forEach(chain -> entries.putIfAbsent(chain, List.of()));
         List<ChainCheck.Lying> lying = new ArrayList<>();
@@ -202,15 +210,36 @@ public class Verification {
                 .list();
     }
 
+    /** The tables forbid them; whoever has changed the tables can have written them. */
+    private List<Finding> entriesWithoutChain() {
+        return jdbc.sql("""
+                        select enquiry_id, number from journal_entry where chain is null or seq is null
+                        order by id limit 1000""")
+                .query((row, i) -> new Finding(
+                        Finding.Kind.INSERTED,
+                        row.getObject("enquiry_id", UUID.class),
+                        row.getString("number"),
+                        0,
+                        0,
+                        0))
+                .list();
+    }
+
     /** @return how many were looked at */
     private int checkpoints(List<Finding> found) {
         Map<Integer, Checkpoint> published = published(found);
         Hash previous = Seal.FIRST;
         int n = 0;
         boolean whole = true;
-        for (List<Checkpoint> some = checkpoints.after(0); !some.isEmpty(); some = checkpoints.after(n)) {
+        for (List<Checkpoint> some = checkpoints.after(Integer.MIN_VALUE);
+                !some.isEmpty();
+                some = checkpoints.after(some.get(some.size() - 1).n())) {
             for (Checkpoint one : some) {
-                for (int gone = n + 1; gone < one.n(); gone++) {
+                if (one.n() < 1) {
+                    found.add(Finding.ofCheckpoint(Finding.Kind.CHECKPOINT_CHANGED, one.n()));
+                    continue;
+                }
+                for (int gone = n + 1; gone < one.n() && found.size() < MOST_NAMED; gone++) {
                     found.add(Finding.ofCheckpoint(Finding.Kind.CHECKPOINT_DELETED, gone));
                     whole = false;
                 }
@@ -218,16 +247,24 @@ public class Verification {
                 if ((whole && !one.previous().equals(previous)) || !isWhole(one)) {
                     found.add(Finding.ofCheckpoint(Finding.Kind.CHECKPOINT_CHANGED, n));
                 }
-                Checkpoint told = published.remove(n);
-                if (told != null && !told.line().equals(one.line())) {
-                    found.add(Finding.ofCheckpoint(Finding.Kind.NOT_AS_PUBLISHED, n));
-                }
+                compare(one, published.remove(n), found);
                 previous = one.statementHash();
                 whole = true;
             }
         }
         published.keySet().forEach(gone -> found.add(Finding.ofCheckpoint(Finding.Kind.CHECKPOINT_DELETED, gone)));
+        checkpoints.missing().forEach(gone -> found.add(Finding.ofCheckpoint(Finding.Kind.CHECKPOINT_DELETED, gone)));
         return n;
+    }
+
+    private void compare(Checkpoint one, @Nullable Checkpoint told, List<Finding> found) {
+        if (told != null && !told.line().equals(one.line())) {
+            found.add(Finding.ofCheckpoint(Finding.Kind.NOT_AS_PUBLISHED, one.n()));
+        }
+        boolean late = one.at().isBefore(clock.instant().minus(UNTIL_PUBLISHED));
+        if (told == null && late && published.file().isPresent()) {
+            found.add(Finding.ofCheckpoint(Finding.Kind.NOT_PUBLISHED, one.n()));
+        }
     }
 
     private boolean isWhole(Checkpoint one) {
@@ -248,14 +285,12 @@ public class Verification {
         }
         try (BufferedReader reader = Files.newBufferedReader(file)) {
             for (@Nullable String line = reader.readLine(); line != null; line = reader.readLine()) {
-                if (!line.isBlank()) {
-                    Checkpoint one = Checkpoint.parse(line);
-                    lines.put(one.n(), one);
-                }
+                // Half a line is what a full disk has left: what it lacks is told as not published.
+                Checkpoint.find(line).ifPresent(one -> lines.put(one.n(), one));
             }
         } catch (NoSuchFileException e) {
             return lines;
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException e) {
             found.add(Finding.ofCheckpoint(Finding.Kind.NOT_AS_PUBLISHED, lines.size() + 1));
         }
         return lines;

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.ProviderNotFoundException;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
+import se.vaxholm.svara.calendar.WorkingCalendar;
 import se.vaxholm.svara.security.ServerKey;
 import se.vaxholm.svara.start.Terminal;
 
@@ -25,6 +27,9 @@ public final class VerifyCommand {
     static final int INTACT = 0;
     static final int BROKEN = 1;
     static final int MISUSED = 2;
+
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(WorkingCalendar.ZONE);
 
     private static final String COMMAND = "verify";
     private static final String SECRET = "SVARA_SECRET";
@@ -114,7 +119,9 @@ public final class VerifyCommand {
         String trusted = key == null ? own : key;
         Map<Integer, Checkpoint> kept = published == null ? Map.of() : ExportCheck.published(published);
         Seal seal = secret == null ? null : new Seal(new ServerKey(secret));
-        Verification.Result result = new ExportCheck(trusted, kept, seal).of(folder);
+        ExportCheck check = new ExportCheck(trusted, kept, seal);
+        Verification.Result result = check.of(folder);
+        List<String> files = ExportFiles.changed(folder);
         out.printf(
                 "%d ärenden och andra kedjor, %d poster, %d kontrollpunkter.%n",
                 result.chains(), result.entries(), result.checkpoints());
@@ -127,16 +134,25 @@ public final class VerifyCommand {
                 seal == null
                         ? "Posternas egna förseglingar är inte prövade: det kräver serverns hemlighet."
                         : "Posternas egna förseglingar är prövade.");
+        check.last()
+                .ifPresent(last -> out.printf(
+                        "Vad som stod i loggen %s (kontrollpunkt %d) går inte att ta bort utan att det syns här.%n",
+                        MOMENT.format(last.at()), last.n()));
+        if (!check.newer().isEmpty()) {
+            out.println("Kontrollpunkt " + check.newer()
+                    + " är nyare än den publicerade filen, och prövad mot nyckeln bara.");
+        }
         if (result.entries() == 0) {
             out.println("Exporten har ingen händelselogg.");
             return BROKEN;
         }
-        if (result.isClean()) {
+        if (result.isClean() && files.isEmpty()) {
             out.println("Inget är ändrat, tillagt, borttaget eller flyttat.");
             return INTACT;
         }
-        out.println(result.findings().size() + " fel:");
+        out.println(result.findings().size() + files.size() + " fel:");
         result.findings().forEach(finding -> out.println("  - " + words(finding)));
+        files.forEach(file -> out.println("  - Filen " + file + " är inte som manifest.json säger"));
         return BROKEN;
     }
 

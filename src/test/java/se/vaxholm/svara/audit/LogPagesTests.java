@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -135,6 +137,25 @@ class LogPagesTests extends Story {
                     "update journal_entry set actor_role = 'SYSTEM' where seq = 2 and chain = '" + enquiry.id() + "'");
         }
         reads(page).andExpect(content().string(containsString("Loggen är som den skrevs")));
+    }
+
+    /** Whatever they hold, the pages that name what is wrong open. */
+    @ParameterizedTest
+    @ValueSource(strings = {"what = 'X'", "actor_role = 'X'", "detail = '[]'", "at = 'infinity'", "seq = 99"})
+    void anEntryThatCannotBeReadKeepsNoPageShut(String change) throws Exception {
+        Enquiry enquiry = asked(byMail());
+        superuser("create table kept as select * from journal_entry where chain = '" + enquiry.id() + "' and seq = 2");
+        superuser("update journal_entry set " + change + " where seq = 2 and chain = '" + enquiry.id() + "'");
+        try {
+            reads(LOG + "/arenden/" + enquiry.number())
+                    .andExpect(content().string(not(containsString("Loggen är som den skrevs"))));
+            reads("/granskning/arenden/" + enquiry.number());
+            reads("/arenden/" + enquiry.number());
+        } finally {
+            superuser("delete from journal_entry where id = (select id from kept)");
+            superuser("insert into journal_entry overriding system value select * from kept");
+            superuser("drop table kept");
+        }
     }
 
     @Test

@@ -98,8 +98,8 @@ class OldEntriesTests {
                 seal,
                 Clock.systemUTC(),
                 event -> {});
-        Verification verification =
-                new Verification(jdbc, seal, checkpoints, new PublishedCheckpoints(checkpoints, null), transactions);
+        Verification verification = new Verification(
+                jdbc, seal, checkpoints, new PublishedCheckpoints(checkpoints, null), transactions, Clock.systemUTC());
         assertThat(jdbc.sql("select chain || ' ' || seq || ' ' || what from journal_entry order by chain, seq")
                         .query(String.class)
                         .list())

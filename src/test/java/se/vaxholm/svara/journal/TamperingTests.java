@@ -2,7 +2,12 @@ package se.vaxholm.svara.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -44,10 +50,12 @@ class TamperingTests extends Story {
     private int sealed;
     private int last;
     private int checkpoint;
+    private Path file;
+    private String published;
 
     /** Two cases of some length; what has come since the checkpoint is two entries of the first. */
     @BeforeEach
-    void twoCases() throws SQLException {
+    void twoCases() throws SQLException, IOException {
         Enquiry beside = asked(byMail());
         enquiry = asked(byMail());
         chain = enquiry.id();
@@ -63,11 +71,22 @@ class TamperingTests extends Story {
         last = journal.of(chain).size();
         tampering = new Tampering(url);
         tampering.keep(chain, other);
+        file = checkpoints.file().orElseThrow();
+        published = Files.readString(file);
+    }
+
+    private void layAllBack() {
+        tampering.layBack(chain, other);
+        try {
+            Files.writeString(file, published);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @AfterEach
     void layBack() {
-        tampering.layBack(chain, other);
+        layAllBack();
         tampering.close();
         assertThat(verification.of(chain).findings()).isEmpty();
         assertThat(verification.ofCheckpoints().findings()).isEmpty();
@@ -104,7 +123,7 @@ class TamperingTests extends Story {
                     try {
                         way.getValue().found().accept(found);
                     } finally {
-                        tampering.layBack(chain, other);
+                        layAllBack();
                     }
                     assertThat(verification.of(chain).findings())
                             .as("when it is laid back")
@@ -231,6 +250,17 @@ class TamperingTests extends Story {
                                 .anyMatch(one -> one.kind() == Finding.Kind.CUT_OFF
                                         && one.from() == sealed
                                         && one.checkpoint() == checkpoint)));
+        ways.put(
+                "the tail is gone, the end fits, and the next checkpoint is asked to sign it",
+                new Way(
+                        () -> {
+                            delete(sealed, last);
+                            tampering.makeHashesFit(chain, sealed);
+                            run("update journal_head set unsealed = true where chain = '%s'");
+                            enquiries.note(other, "Något nytt.", actor("handlaggare"));
+                            assertThat(checkpoints.make()).isPresent();
+                        },
+                        names(Finding.Kind.CUT_OFF, sealed, sealed)));
         ways.put("all are gone", new Way(() -> delete(1, last), names(Finding.Kind.CUT_OFF, 1, sealed)));
         ways.put(
                 "all are gone, and the end too",
@@ -287,6 +317,32 @@ class TamperingTests extends Story {
         changes.forEach((name, change) -> ways.put(
                 "a checkpoint with " + name,
                 new Way(() -> run(change.formatted(checkpoint)), namesCheckpoint(Finding.Kind.CHECKPOINT_CHANGED))));
+        ways.put(
+                "a chain that is hidden from checkpoints by one that never was",
+                new Way(
+                        () -> {
+                            run("insert into journal_checkpoint select 0, at, leaves, root, previous, key_id, signature"
+                                    + " from journal_checkpoint where n = " + checkpoint);
+                            run("insert into journal_checkpoint_leaf select chain, 0, seq, hash from journal_head"
+                                    + " where chain = '%s'");
+                            run("update journal_head set unsealed = false where chain = '%s'");
+                        },
+                        found -> {
+                            assertThat(found).contains(Finding.ofCheckpoint(Finding.Kind.CHECKPOINT_CHANGED, 0));
+                            names(Finding.Kind.END_CHANGED, last, last).accept(found);
+                        }));
+        ways.put(
+                "a leaf of no checkpoint",
+                new Way(
+                        () -> {
+                            run("insert into journal_checkpoint_leaf select chain, 99999, seq, hash from journal_head"
+                                    + " where chain = '%s'");
+                            run("update journal_head set unsealed = false where chain = '%s'");
+                        },
+                        found -> {
+                            assertThat(found).contains(Finding.ofCheckpoint(Finding.Kind.CHECKPOINT_DELETED, 99_999));
+                            names(Finding.Kind.END_CHANGED, last, last).accept(found);
+                        }));
         ways.put(
                 "the last checkpoint is gone",
                 new Way(
@@ -346,6 +402,53 @@ class TamperingTests extends Story {
     }
 
     @Test
+    void anEntryInNoChainIsFound() {
+        tampering.run("alter table journal_entry alter column chain drop not null");
+        try {
+            run("insert into journal_entry (seq, enquiry_id, number, at, what, actor_role, detail, hash, mac)"
+                    + " select 3, enquiry_id, number, at, 'INTERVENED', 'STAFF', '{}', hash, mac from journal_entry"
+                    + " where chain = '%s' and seq = 3");
+            assertThat(verification.ofAll(chains -> true).findings())
+                    .anyMatch(one -> one.kind() == Finding.Kind.INSERTED && chain.equals(one.chain()));
+        } finally {
+            tampering.run("delete from journal_entry where chain is null");
+            tampering.run("alter table journal_entry alter column chain set not null");
+        }
+    }
+
+    @Test
+    void checkpointsThatAreGoneFromTheirFileAreFound() throws IOException {
+        try {
+            Files.writeString(
+                    file,
+                    published
+                                    .lines()
+                                    .filter(line -> Checkpoint.parse(line).n() != checkpoint)
+                                    .collect(Collectors.joining("\n"))
+                            + "\n");
+            assertThat(verification.ofCheckpoints().findings())
+                    .as("it may be on its way")
+                    .isEmpty();
+            clock.set(clock.instant().plus(Duration.ofMinutes(71)));
+            assertThat(verification.ofCheckpoints().findings())
+                    .contains(Finding.ofCheckpoint(Finding.Kind.NOT_PUBLISHED, checkpoint));
+        } finally {
+            Files.writeString(file, published);
+        }
+    }
+
+    @Test
+    void halfALineThatAFullDiskHasLeftKeepsNoOtherOut() throws IOException {
+        List<String> lines = published.lines().toList();
+        Files.writeString(file, published.substring(0, published.length() - 100));
+        checkpoints.make();
+        assertThat(Files.readAllLines(file))
+                .endsWith(checkpoints.last().orElseThrow().line())
+                .containsAll(lines);
+        assertThat(verification.ofCheckpoints().findings()).isEmpty();
+    }
+
+    @Test
     void whatIsDoneByChanceIsFoundInTheRightPlace() {
         long seed = FULL ? System.nanoTime() : 20211028;
         Random chance = new Random(seed);
@@ -389,7 +492,7 @@ class TamperingTests extends Story {
             assertThat(verification.of(chain).findings())
                     .as("seed %d, round %d: %s", seed, i, deed)
                     .anyMatch(one -> one.from() <= seq && one.to() >= seq);
-            tampering.layBack(chain, other);
+            layAllBack();
             assertThat(verification.of(chain).findings()).isEmpty();
         }
     }

@@ -36,6 +36,9 @@ class VerifyCommandTests extends Story {
     @Autowired
     private PublishedCheckpoints published;
 
+    @Value("${spring.datasource.url}")
+    private String url;
+
     @Value("${svara.secret}")
     private String secret;
 
@@ -271,6 +274,72 @@ class VerifyCommandTests extends Story {
                 .isEqualTo(1);
         assertThat(verify(null, zip.toString(), "--published", file()))
                 .satisfies(told -> assertThat(told.text()).contains("är inte den som publicerades"))
+                .extracting(Told::code)
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aTailThatWasCutOffInTheDatabaseBeforeTheExportIsFound() throws Exception {
+        int last = journal.of(enquiry.id()).size();
+        String before = Files.readString(Path.of(file()));
+        try (Tampering tampering = new Tampering(url)) {
+            tampering.keep(enquiry.id());
+            tampering.run("delete from journal_entry where chain = '" + enquiry.id() + "' and seq > 4");
+            tampering.makeHashesFit(enquiry.id(), 4);
+            tampering.run("update journal_head set unsealed = true where chain = '" + enquiry.id() + "'");
+            enquiries.note(asked(byMail()).id(), "Annat.", actor("handlaggare"));
+            Path after = folder.resolve("efter.zip");
+            export(after, enquiry.id());
+            tampering.layBack(enquiry.id());
+            Files.writeString(Path.of(file()), before);
+            assertThat(verify(secret, after.toString(), "--key", publicKey))
+                    .satisfies(told -> assertThat(told.text())
+                            .contains("Ärende " + number() + ": slutet är borta, posterna 5 till " + last))
+                    .extracting(Told::code)
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aLineThatAnotherReaderWouldReadOtherwiseIsNotBelieved() throws IOException {
+        editLines(lines -> {
+            lines.set(2, lines.get(2).replaceFirst("\\{", "{\"entry\":\"[1]\","));
+            return lines;
+        });
+        assertThat(verify(null, zip.toString()))
+                .satisfies(told -> assertThat(told.text()).contains("post 3 är inte som den skrevs"))
+                .extracting(Told::code)
+                .isEqualTo(1);
+    }
+
+    @Test
+    void anOlderFileOfCheckpointsIsEnoughAndAnEmptyOneIsNone() throws IOException {
+        Path kept = Files.writeString(
+                folder.resolve("sparade.txt"),
+                Files.readAllLines(Path.of(file())).get(0) + "\n");
+        enquiries.note(enquiry.id(), "Mer.", actor("handlaggare"));
+        Path later = folder.resolve("senare.zip");
+        export(later, enquiry.id());
+        assertThat(verify(null, later.toString(), "--key", publicKey, "--published", kept.toString()))
+                .satisfies(told -> assertThat(told.text()).contains("är nyare än den publicerade filen"))
+                .extracting(Told::code)
+                .isEqualTo(0);
+        Path empty = Files.writeString(folder.resolve("tom.txt"), "");
+        assertThat(verify(null, later.toString(), "--published", empty.toString()))
+                .satisfies(told -> assertThat(told.text()).contains("innehåller inga kontrollpunkter"))
+                .extracting(Told::code)
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aFileThatIsNotAsTheManifestSaysIsNamed() throws IOException {
+        try (FileSystem files = FileSystems.newFileSystem(zip)) {
+            Files.writeString(files.getPath("case.json"), "{}");
+            Files.writeString(
+                    files.getPath("manifest.json"), "{\"files\":[{\"name\":\"case.json\",\"sha256\":\"abc\"}]}");
+        }
+        assertThat(verify(null, zip.toString()))
+                .satisfies(told -> assertThat(told.text()).contains("Filen case.json är inte som"))
                 .extracting(Told::code)
                 .isEqualTo(1);
     }
