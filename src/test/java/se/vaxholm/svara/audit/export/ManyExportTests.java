@@ -232,7 +232,7 @@ class ManyExportTests extends ExportStory {
     }
 
     @Test
-    void whatIsOrderedIsOnlyFor() throws Exception {
+    void whatIsOrderedIsOnlyForWhoeverOrderedIt() throws Exception {
         asked("Får jag bygga?");
         ordered("csv");
         Order order = finished();
