@@ -3,8 +3,10 @@ package se.vaxholm.svara.audit.export;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -17,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import se.vaxholm.svara.audit.FilterWords.Asked;
@@ -35,6 +38,12 @@ class CaseExports {
     private static final int PDFS_AT_ONCE = 2;
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final String BEGINNING = "svara-";
+    private static final String ENDING = ".export";
+
+    /** Nobody fetches one for so long: what is older was left by a node that was killed. */
+    private static final Duration LEFT_BEHIND = Duration.ofHours(6);
 
     private final WholeCases cases;
     private final CaseZip zip;
@@ -76,7 +85,7 @@ class CaseExports {
         if (format == Format.PDF && !mayBegin()) {
             return Optional.empty();
         }
-        Path file = Files.createTempFile("svara-", ".export");
+        Path file = Files.createTempFile(BEGINNING, ENDING);
         boolean done = false;
         try {
             Made made = make(enquiry, format, reveal, staff, file);
@@ -88,6 +97,20 @@ class CaseExports {
             }
             if (!done) {
                 Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    /** A case must not lie about on a disk because a node was killed while it was fetched. */
+    @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT2M")
+    public void removeLeftBehind() throws IOException {
+        FileTime before = FileTime.from(clock.instant().minus(LEFT_BEHIND));
+        Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, BEGINNING + "*" + ENDING)) {
+            for (Path file : left) {
+                if (Files.getLastModifiedTime(file).compareTo(before) < 0) {
+                    Files.deleteIfExists(file);
+                }
             }
         }
     }

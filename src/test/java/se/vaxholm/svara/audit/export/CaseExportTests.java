@@ -9,9 +9,13 @@ import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -47,6 +51,9 @@ class CaseExportTests extends ExportStory {
 
     @Autowired
     CaseZip zip;
+
+    @Autowired
+    CaseExports exports;
 
     @TempDir
     Path folder;
@@ -257,6 +264,32 @@ class CaseExportTests extends ExportStory {
             largest = Math.max(largest, length);
             most = Math.max(most, used());
         }
+    }
+
+    @Test
+    void nothingStaysOnTheDiskNotEvenWhatAKilledNodeLeft() throws Exception {
+        int before = onDisk();
+        assertThat(ofCase(enquiry, "format", "zip").getStatus()).isEqualTo(200);
+        assertThat(onDisk()).isEqualTo(before);
+        Path old = Files.createTempFile("svara-", ".export");
+        Path young = Files.createTempFile("svara-", ".export");
+        Files.setLastModifiedTime(old, FileTime.from(clock.instant().minus(Duration.ofHours(7))));
+        Files.setLastModifiedTime(young, FileTime.from(clock.instant().minus(Duration.ofHours(5))));
+        exports.removeLeftBehind();
+        assertThat(old).doesNotExist();
+        assertThat(young).exists();
+        Files.delete(young);
+    }
+
+    private static int onDisk() throws IOException {
+        int files = 0;
+        try (DirectoryStream<Path> all =
+                Files.newDirectoryStream(Path.of(System.getProperty("java.io.tmpdir")), "svara-*.export")) {
+            for (Path ignored : all) {
+                files++;
+            }
+        }
+        return files;
     }
 
     @Test
