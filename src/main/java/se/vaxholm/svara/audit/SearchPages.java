@@ -112,7 +112,7 @@ class SearchPages {
         model.addAttribute("uncounted", count > CaseSearch.COUNTED);
         model.addAttribute("first", after == null ? null : address(form, key, null));
         model.addAttribute("next", page.next() == null ? null : address(form, key, page.next()));
-        model.addAttribute("asked", words.tell(filter));
+        model.addAttribute("asked", words.tell(telling));
         model.addAttribute("export", address(form, key, null).replaceFirst(ADDRESS, ADDRESS + "/export"));
     }
 

@@ -111,7 +111,7 @@ class SearchPagesTests {
         Cookie session = Objects.requireNonNull(sent.getResponse().getCookie("SESSION"));
         String address = Objects.requireNonNull(sent.getResponse().getRedirectedUrl());
         mvc.perform(get(URI.create(address)).with(staff("revisor")).cookie(session))
-                .andExpect(content().string(containsString("Ordet och är så vanligt att det inte söks")))
+                .andExpect(content().string(containsString("Ordet ”och” är så vanligt att det inte söks")))
                 .andExpect(content().string(containsString(number)));
         MvcResult nothing = search("och att");
         String empty = Objects.requireNonNull(nothing.getResponse().getRedirectedUrl());
