@@ -30,8 +30,11 @@ public class CaseSearch {
     /** Cases on a page. */
     static final int PAGE = 50;
 
-    /** More than so many are not counted. */
+    /** More than so many are not told. */
     static final int COUNTED = 1000;
+
+    /** Up to so many are counted, and decide how a page is found; the planner's guess at rare words is too rough for that. */
+    private static final int FEW = 4000;
 
     /**
      * Each search is planned by its own values: a plan for any values is a bad one for common words, or for rare ones. What
@@ -53,38 +56,49 @@ public class CaseSearch {
         this.clock = clock;
     }
 
-    /** One page of what was found, and where the next one begins. */
+    /**
+     * One page of what was found.
+     *
+     * @param next where the next one begins, null when this is the last
+     */
     public record Page(List<FoundCase> cases, @Nullable Position next) {}
 
-    Page page(Filter filter, @Nullable Position after) {
-        return page(filter, after, PAGE);
+    /** A page for a reader, and how many there are on all pages; one more than {@link #COUNTED} means that there are more. */
+    record Counted(Page page, int count) {}
+
+    Counted page(Filter filter, @Nullable Position after) {
+        int count = count(filter, FEW);
+        return new Counted(page(filter, after, PAGE, count <= FEW), Math.min(count, COUNTED + 1));
     }
 
     /** As many as are asked for at once, by whoever goes through them all. */
     public Page page(Filter filter, @Nullable Position after, int size) {
+        return page(filter, after, size, false);
+    }
+
+    private Page page(Filter filter, @Nullable Position after, int size, boolean few) {
         plan(jdbc);
         Query query = query(filter);
+        String column = filter.by().column();
         if (after != null) {
-            query.conditions.add("(e." + filter.by().column() + ", e.id) < (:at, :id)");
+            query.conditions.add("(e." + column + ", e.id) < (:at, :id)");
             query.parameters.put("at", Timestamp.from(after.at()));
             query.parameters.put("id", after.id());
         }
-        List<FoundCase> found = jdbc.sql(COLUMNS + query.where() + " order by e."
-                        + filter.by().column() + " desc, e.id desc limit " + (size + 1))
-                .params(query.parameters)
-                .query(CaseSearch::read)
-                .list();
+        String order = " order by e." + column + " desc, e.id desc limit " + (size + 1);
+        // Few are found first and ordered then; of many the first are met soon by going through all in their order.
+        String sql = few
+                ? "with found as materialized (select e.id from enquiry e" + query.where() + ") " + COLUMNS
+                        + " join found on found.id = e.id" + order
+                : COLUMNS + query.where() + order;
+        List<FoundCase> found =
+                jdbc.sql(sql).params(query.parameters).query(CaseSearch::read).list();
         if (found.size() <= size) {
             return new Page(found, null);
         }
         FoundCase last = found.get(size - 1);
         Instant at = filter.by() == Filter.Day.RECEIVED ? last.receivedAt() : Objects.requireNonNull(last.closedAt());
         return new Page(found.subList(0, size), new Position(at, last.id()));
-    }
-
-    /** How many there are; one more than {@link #COUNTED} means that there are more. */
-    int count(Filter filter) {
-        return count(filter, COUNTED);
     }
 
     /** How many there are; one more than the most means that there are more. */

@@ -104,8 +104,9 @@ class SearchPages {
             return;
         }
         Filter telling = filter.without(common);
-        CaseSearch.Page page = search.page(telling, after);
-        int count = search.count(telling);
+        CaseSearch.Counted counted = search.page(telling, after);
+        CaseSearch.Page page = counted.page();
+        int count = counted.count();
         model.addAttribute("common", common);
         model.addAttribute("found", page.cases());
         model.addAttribute("count", Math.min(count, CaseSearch.COUNTED));

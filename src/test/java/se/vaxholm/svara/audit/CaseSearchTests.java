@@ -214,7 +214,7 @@ class CaseSearchTests {
         Position after = null;
         int pages = 0;
         do {
-            CaseSearch.Page page = search.page(filter, after);
+            CaseSearch.Page page = search.page(filter, after).page();
             page.cases().forEach(one -> seen.add(one.number()));
             after = page.next() == null
                     ? null

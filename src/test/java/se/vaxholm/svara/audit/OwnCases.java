@@ -105,11 +105,10 @@ class OwnCases {
 
     /** The numbers that are found among these cases. */
     List<String> found(String words, String... fields) {
-        Filter filter = filter(words, fields);
-        List<String> numbers = search.page(filter, null).cases().stream()
-                .map(FoundCase::number)
-                .toList();
-        assertThat(search.count(filter)).isEqualTo(numbers.size());
+        CaseSearch.Counted counted = search.page(filter(words, fields), null);
+        List<String> numbers =
+                counted.page().cases().stream().map(FoundCase::number).toList();
+        assertThat(counted.count()).isEqualTo(numbers.size());
         return numbers;
     }
 

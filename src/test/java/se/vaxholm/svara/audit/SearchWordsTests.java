@@ -90,7 +90,7 @@ class SearchWordsTests {
         Filter filter = cases.filter(words);
         assertThatCode(() -> {
                     search.page(filter.without(search.common(filter.terms())), null);
-                    search.count(filter);
+                    search.page(filter, null);
                 })
                 .doesNotThrowAnyException();
     }

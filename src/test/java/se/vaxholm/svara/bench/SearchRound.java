@@ -92,7 +92,7 @@ final class SearchRound {
                 sent.getRequest().getSession());
     }
 
-    /** The case's page with its journal, and the engine's history of its processes. */
+    /** The case's page with its journal, and the engine's history of its processes, which all know its number. */
     private void timeline(String number) {
         page("/arenden/" + number, null);
         List<HistoricProcessInstance> processes = history.createHistoricProcessInstanceQuery()
@@ -112,10 +112,6 @@ final class SearchRound {
                 .includeInputs()
                 .includeOutputs()
                 .list();
-        history.createHistoricProcessInstanceQuery()
-                .superProcessInstanceId(id)
-                .list()
-                .forEach(called -> ofProcess(called.getId()));
     }
 
     private void page(String address, @Nullable MockHttpSession session) {
