@@ -76,7 +76,8 @@ public class CaseSearch {
         return page(filter, after, size, false);
     }
 
-    private Page page(Filter filter, @Nullable Position after, int size, boolean few) {
+    /** @param few whether all are found before they are ordered */
+    Page page(Filter filter, @Nullable Position after, int size, boolean few) {
         plan(jdbc);
         Query query = query(filter);
         String column = filter.by().column();
