@@ -97,6 +97,28 @@ class CourseTests extends CourseStory {
     }
 
     @Test
+    void whatIsGivenBackIsNobodysUntilSomebodyElseTakesIt() {
+        Enquiry enquiry = asked(byStatusPage());
+        String task = task(enquiry, "assess").id();
+        itIs("2026-03-02T10:20");
+        process.claim(task, staff("handlaggare"));
+        itIs("2026-03-02T10:30");
+        process.release(task, staff("handlaggare"));
+        itIs("2026-03-02T12:45");
+        process.claim(task, staff("handlaggare2"));
+        itIs("2026-03-04T13:00");
+        answers("handlaggare2", enquiry, "Ja, det får du.");
+
+        assertThat(course(enquiry).held())
+                .extracting(Holders.Held::who, Holders.Held::time)
+                .containsExactly(
+                        tuple("Stadsbyggnad, ingen hade tagit det", "5 min"),
+                        tuple("Maja Brygglund (Stadsbyggnad)", "10 min"),
+                        tuple("Stadsbyggnad, ingen hade tagit det", "2 tim 15 min"),
+                        tuple(staff("handlaggare2").name() + " (Stadsbyggnad)", "2 dygn 0 tim"));
+    }
+
+    @Test
     void timersDecisionsAndLettersAreThereWithWhatBecameOfThem() {
         Enquiry enquiry = longStory();
         Course course = course(enquiry);
