@@ -18,6 +18,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import se.vaxholm.svara.enquiry.Deed;
 import se.vaxholm.svara.enquiry.EnquiryNumber;
+import se.vaxholm.svara.journal.Hash;
 import se.vaxholm.svara.security.Actor;
 
 /** What auditors found in the cases of a sample, and what the units say of it; what was written before stays readable. */
@@ -132,12 +133,20 @@ class Findings {
 
     void find(Row row, Verdict verdict, String words, Actor by) {
         write(row, verdict, words, by);
-        tell(Deed.What.FINDING_WRITTEN, row, by, Map.of("verdict", verdict.name()));
+        tell(
+                Deed.What.FINDING_WRITTEN,
+                row,
+                by,
+                Map.of("verdict", verdict.name(), "sha256", Hash.ofText(words).hex()));
     }
 
     void reply(Row row, String words, Actor by) {
         write(row, null, words, by);
-        tell(Deed.What.FINDING_ANSWERED, row, by, Map.of("unit", row.unitId()));
+        tell(
+                Deed.What.FINDING_ANSWERED,
+                row,
+                by,
+                Map.of("unit", row.unitId(), "sha256", Hash.ofText(words).hex()));
     }
 
     private void write(Row row, @Nullable Verdict verdict, String words, Actor by) {

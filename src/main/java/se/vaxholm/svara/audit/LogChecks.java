@@ -2,6 +2,7 @@ package se.vaxholm.svara.audit;
 
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -11,13 +12,17 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import se.vaxholm.svara.correspondence.AuditorsMail;
 import se.vaxholm.svara.enquiry.Deed;
+import se.vaxholm.svara.journal.Chain;
+import se.vaxholm.svara.journal.Journal;
 import se.vaxholm.svara.journal.Verification;
 import se.vaxholm.svara.security.Actor;
-import se.vaxholm.svara.security.Staff;
 
 /**
  * Looks through the whole journal in the background, once at a time on a node; that it was done, and whether anything was
@@ -28,10 +33,15 @@ class LogChecks {
 
     private static final Logger log = LoggerFactory.getLogger(LogChecks.class);
 
+    private static final Duration NIGHTS_APART = Duration.ofHours(20);
+
     private final Verification verification;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private final Journal journal;
+    private final AuditorsMail mail;
+    private final String auditor;
     private final ExecutorService worker = Executors.newSingleThreadExecutor(work -> {
         Thread thread = new Thread(work, "journal check");
         thread.setDaemon(true);
@@ -40,7 +50,16 @@ class LogChecks {
     private final AtomicReference<@Nullable Check> last = new AtomicReference<>();
 
     LogChecks(
-            Verification verification, ApplicationEventPublisher events, TransactionTemplate transaction, Clock clock) {
+            Verification verification,
+            ApplicationEventPublisher events,
+            TransactionTemplate transaction,
+            Clock clock,
+            Journal journal,
+            AuditorsMail mail,
+            @Value("${svara.journal.auditor:}") String auditor) {
+        this.journal = journal;
+        this.mail = mail;
+        this.auditor = auditor;
         this.verification = verification;
         this.events = events;
         this.transaction = transaction;
@@ -91,18 +110,30 @@ class LogChecks {
     }
 
     /** @return false when one is under way */
-    boolean begin(Staff staff) {
+    boolean begin(Actor by) {
         Check before = last.get();
-        Check check = new Check(clock.instant(), staff.name(), 0, verification.chains(), false, false, null);
+        Check check = new Check(clock.instant(), by.name(), 0, verification.chains(), false, false, null);
         if ((before != null && before.isRunning()) || !last.compareAndSet(before, check)) {
             return false;
         }
-        worker.execute(() -> look(staff.asActor()));
+        worker.execute(() -> look(by));
         return true;
     }
 
     void stop() {
         last.updateAndGet(check -> check != null && check.isRunning() ? check.stopped() : check);
+    }
+
+    /** What nobody asks for is looked for all the same: each night, on one of the nodes. */
+    @Scheduled(cron = "0 30 2 * * *", zone = "Europe/Stockholm")
+    void nightly() {
+        Instant since = clock.instant().minus(NIGHTS_APART);
+        boolean done = journal.of(Chain.AUDIT).stream()
+                .anyMatch(entry ->
+                        entry.what() == Deed.What.VERIFIED && entry.at().isAfter(since));
+        if (!done) {
+            begin(Actor.SYSTEM);
+        }
     }
 
     private void look(Actor by) {
@@ -127,8 +158,17 @@ class LogChecks {
                 "entries", Long.toString(result.entries()),
                 "checkpoints", Integer.toString(result.checkpoints()),
                 "findings", Integer.toString(result.findings().size()));
-        transaction.executeWithoutResult(
-                status -> events.publishEvent(new Deed(Deed.What.VERIFIED, null, null, by, clock.instant(), detail)));
+        transaction.executeWithoutResult(status -> {
+            events.publishEvent(new Deed(Deed.What.VERIFIED, null, null, by, clock.instant(), detail));
+            if (!result.findings().isEmpty()) {
+                log.error(
+                        "The journal is not as it was written: {}",
+                        result.findings().get(0));
+                if (!auditor.isBlank()) {
+                    mail.broken(auditor, result.findings().size());
+                }
+            }
+        });
     }
 
     @PreDestroy

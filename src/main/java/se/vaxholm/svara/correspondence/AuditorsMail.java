@@ -35,13 +35,29 @@ public class AuditorsMail {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void checkpoint(String recipient, int number, String line, String publicKey) {
-        Unit sender = organisation.unit(Unit.REGISTRATOR);
         String subject = say("letter.checkpoint.subject", Integer.toString(number));
         LetterPaper paper = new LetterPaper(LANGUAGE, subject)
                 .paragraph(say("letter.checkpoint.body"))
                 .paragraph(line)
                 .paragraph(say("letter.checkpoint.key", publicKey))
                 .paragraph(say("letter.checkpoint.how", address.of("/granskning/logg")));
+        send(recipient, subject, paper);
+    }
+
+    /** Queues the word that something in the journal is not as it was written. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void broken(String recipient, int findings) {
+        String subject = say("letter.broken.subject");
+        send(
+                recipient,
+                subject,
+                new LetterPaper(LANGUAGE, subject)
+                        .paragraph(say("letter.broken.body", findings))
+                        .paragraph(say("letter.broken.how", address.of("/granskning/logg"))));
+    }
+
+    private void send(String recipient, String subject, LetterPaper paper) {
+        Unit sender = organisation.unit(Unit.REGISTRATOR);
         outbox.add(new Letter(
                 null,
                 LetterKind.CHECKPOINT,

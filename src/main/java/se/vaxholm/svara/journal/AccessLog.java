@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -58,6 +59,26 @@ public class AccessLog {
                         staff.name(),
                         isOfUnit(staff, enquiry.unitId()) || isOfUnit(staff, enquiry.worksAt()),
                         enquiry.sensitive())
+                .update();
+    }
+
+    /** A member of staff takes out what many cases say. */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public void read(Collection<UUID> enquiryIds, Staff staff) {
+        if (enquiryIds.isEmpty()) {
+            return;
+        }
+        Instant now = clock.instant();
+        jdbc.sql("""
+                        insert into access_log (enquiry_id, staff_id, quarter, at, staff_name, own_unit, sensitive)
+                        select id, :staff, :quarter, :at, :name, unit_id = any (:groups), sensitive
+                        from enquiry where id in (:ids) on conflict do nothing""")
+                .param("staff", staff.id())
+                .param("quarter", quarter(now))
+                .param("at", Timestamp.from(now))
+                .param("name", staff.name())
+                .param("groups", staff.groups().toArray(String[]::new))
+                .param("ids", enquiryIds)
                 .update();
     }
 

@@ -2,95 +2,17 @@ package se.vaxholm.svara.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Value;
-import se.vaxholm.svara.enquiry.Enquiry;
-import se.vaxholm.svara.process.Story;
 
-/**
- * Whatever the database's superuser does to the journal is found and named, and nothing else is; with
- * {@code -Dsvara.tests.size=full} a thousand ways by chance.
- */
-class TamperingTests extends Story {
-
-    private static final boolean FULL = "full".equals(System.getProperty("svara.tests.size"));
-
-    @Autowired
-    private Verification verification;
-
-    @Autowired
-    private PublishedCheckpoints checkpoints;
-
-    @Value("${spring.datasource.url}")
-    private String url;
-
-    private Enquiry enquiry;
-    private Tampering tampering;
-    private UUID chain;
-    private UUID other;
-    private int sealed;
-    private int last;
-    private int checkpoint;
-    private Path file;
-    private String published;
-
-    /** Two cases of some length; what has come since the checkpoint is two entries of the first. */
-    @BeforeEach
-    void twoCases() throws SQLException, IOException {
-        Enquiry beside = asked(byMail());
-        enquiry = asked(byMail());
-        chain = enquiry.id();
-        other = beside.id();
-        postGoes(enquiry);
-        process.claim(task(enquiry, "assess").id(), staff("handlaggare"));
-        enquiries.note(enquiry.id(), "Fråga Kalle.", actor("handlaggare"));
-        enquiries.note(enquiry.id(), "Kalle vet.", actor("handlaggare"));
-        checkpoint = checkpoints.make().orElseThrow().n();
-        sealed = journal.of(chain).size();
-        enquiries.note(enquiry.id(), "Kalle vet mer.", actor("handlaggare"));
-        enquiries.note(enquiry.id(), "Kalle vet allt.", actor("handlaggare"));
-        last = journal.of(chain).size();
-        tampering = new Tampering(url);
-        tampering.keep(chain, other);
-        file = checkpoints.file().orElseThrow();
-        published = Files.readString(file);
-    }
-
-    private void layAllBack() {
-        tampering.layBack(chain, other);
-        try {
-            Files.writeString(file, published);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    @AfterEach
-    void layBack() {
-        layAllBack();
-        tampering.close();
-        assertThat(verification.of(chain).findings()).isEmpty();
-        assertThat(verification.ofCheckpoints().findings()).isEmpty();
-    }
+/** Whatever the database's superuser does to the journal is found and named, and nothing else is. */
+class TamperingTests extends TamperedStory {
 
     @Test
     void nothingIsFoundWhereNothingIsWrong() {
@@ -362,138 +284,5 @@ class TamperingTests extends Story {
                             assertThat(checkpoints.make()).isPresent();
                         },
                         namesCheckpoint(Finding.Kind.NOT_AS_PUBLISHED)));
-    }
-
-    private Consumer<List<Finding>> names(Finding.Kind kind, int from, int to) {
-        return found -> assertThat(found)
-                .contains(found.stream()
-                        .filter(one ->
-                                one.kind() == kind && chain.equals(one.chain()) && one.from() == from && one.to() == to)
-                        .findFirst()
-                        .orElse(Finding.of(kind, chain, enquiry.number().value(), from, to)));
-    }
-
-    private Consumer<List<Finding>> namesCheckpoint(Finding.Kind kind) {
-        return found -> assertThat(found).contains(Finding.ofCheckpoint(kind, checkpoint));
-    }
-
-    private void change(int seq, String change) {
-        assertThat(tampering.run(
-                        "update journal_entry set " + change + " where chain = '" + chain + "' and seq = " + seq))
-                .isEqualTo(1);
-    }
-
-    private void delete(int from, int to) {
-        assertThat(tampering.run("delete from journal_entry where chain = '" + chain + "' and seq between " + from
-                        + " and " + to))
-                .isEqualTo(to - from + 1);
-    }
-
-    private void insert(int seq) {
-        run("insert into journal_entry (chain, seq, enquiry_id, number, at, what, actor_role, detail, hash, mac)"
-                + " select chain, " + seq + ", enquiry_id, number, at, 'REMINDED', 'SYSTEM', '{}',"
-                + " decode(repeat('cd', 32), 'hex'), mac from journal_entry where chain = '%s' and seq = 1");
-    }
-
-    private void run(String sql) {
-        assertThat(tampering.run(sql.contains("%s") ? sql.formatted(chain) : sql))
-                .as(sql)
-                .isPositive();
-    }
-
-    @Test
-    void anEntryInNoChainIsFound() {
-        tampering.run("alter table journal_entry alter column chain drop not null");
-        try {
-            run("insert into journal_entry (seq, enquiry_id, number, at, what, actor_role, detail, hash, mac)"
-                    + " select 3, enquiry_id, number, at, 'INTERVENED', 'STAFF', '{}', hash, mac from journal_entry"
-                    + " where chain = '%s' and seq = 3");
-            assertThat(verification.ofAll(chains -> true).findings())
-                    .anyMatch(one -> one.kind() == Finding.Kind.INSERTED && chain.equals(one.chain()));
-        } finally {
-            tampering.run("delete from journal_entry where chain is null");
-            tampering.run("alter table journal_entry alter column chain set not null");
-        }
-    }
-
-    @Test
-    void checkpointsThatAreGoneFromTheirFileAreFound() throws IOException {
-        try {
-            Files.writeString(
-                    file,
-                    published
-                                    .lines()
-                                    .filter(line -> Checkpoint.parse(line).n() != checkpoint)
-                                    .collect(Collectors.joining("\n"))
-                            + "\n");
-            assertThat(verification.ofCheckpoints().findings())
-                    .as("it may be on its way")
-                    .isEmpty();
-            clock.set(clock.instant().plus(Duration.ofMinutes(71)));
-            assertThat(verification.ofCheckpoints().findings())
-                    .contains(Finding.ofCheckpoint(Finding.Kind.NOT_PUBLISHED, checkpoint));
-        } finally {
-            Files.writeString(file, published);
-        }
-    }
-
-    @Test
-    void halfALineThatAFullDiskHasLeftKeepsNoOtherOut() throws IOException {
-        List<String> lines = published.lines().toList();
-        Files.writeString(file, published.substring(0, published.length() - 100));
-        checkpoints.make();
-        assertThat(Files.readAllLines(file))
-                .endsWith(checkpoints.last().orElseThrow().line())
-                .containsAll(lines);
-        assertThat(verification.ofCheckpoints().findings()).isEmpty();
-    }
-
-    @Test
-    void whatIsDoneByChanceIsFoundInTheRightPlace() {
-        long seed = FULL ? System.nanoTime() : 20211028;
-        Random chance = new Random(seed);
-        List<String> columns = List.of(
-                "what = what || 'X'",
-                "at = at + interval '1 second' * (random() * 1000 + 0.001)",
-                "number = reverse(number)",
-                "actor_role = lower(actor_role)",
-                "actor_id = coalesce(actor_id, '') || 'x'",
-                "actor_name = coalesce(actor_name, '') || 'x'",
-                "acting_as = coalesce(acting_as, '') || ',ADMIN'",
-                "unit_id = coalesce(unit_id, '') || 'x'",
-                "step = coalesce(step, '') || 'x'",
-                "detail = detail || '{\"x\": \"y\"}'",
-                "hash = sha256(hash)",
-                "mac = sha256(mac)");
-        for (int i = 0; i < (FULL ? 1_000 : 40); i++) {
-            int seq = 1 + chance.nextInt(last);
-            String deed;
-            switch (chance.nextInt(4)) {
-                case 0 -> {
-                    deed = "deleted " + seq;
-                    delete(seq, seq);
-                }
-                case 1 -> {
-                    deed = "inserted " + seq;
-                    insert(seq);
-                }
-                case 2 -> {
-                    String change = columns.get(chance.nextInt(columns.size()));
-                    deed = change + " at " + seq + ", hashes made to fit";
-                    change(seq, change);
-                    tampering.makeHashesFit(chain, seq);
-                }
-                default -> {
-                    String change = columns.get(chance.nextInt(columns.size()));
-                    deed = change + " at " + seq;
-                    change(seq, change);
-                }
-            }
-            assertThat(verification.of(chain).findings())
-                    .as("seed %d, round %d: %s", seed, i, deed)
-                    .anyMatch(one -> one.from() <= seq && one.to() >= seq);
-            layAllBack();
-            assertThat(verification.of(chain).findings()).isEmpty();
-        }
     }
 }

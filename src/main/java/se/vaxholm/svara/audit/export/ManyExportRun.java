@@ -23,6 +23,7 @@ import se.vaxholm.svara.audit.AuditNames;
 import se.vaxholm.svara.audit.Filter;
 import se.vaxholm.svara.audit.FilterWords.Asked;
 import se.vaxholm.svara.enquiry.Deed;
+import se.vaxholm.svara.journal.AccessLog;
 import se.vaxholm.svara.journal.Journal;
 import se.vaxholm.svara.security.Staff;
 
@@ -38,6 +39,7 @@ class ManyExportRun {
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private final AccessLog accesses;
 
     ManyExportRun(
             CaseWalk walk,
@@ -47,7 +49,9 @@ class ManyExportRun {
             MessageSource messages,
             ApplicationEventPublisher events,
             TransactionTemplate transaction,
-            Clock clock) {
+            Clock clock,
+            AccessLog accesses) {
+        this.accesses = accesses;
         this.walk = walk;
         this.orders = orders;
         this.journal = journal;
@@ -121,6 +125,7 @@ class ManyExportRun {
         CaseWriter writer = writer(wish, at, text);
         writer.begin();
         walk.go(wish.filter(), wish.reveal(), cases -> {
+            accesses.read(cases.stream().map(one -> one.found().id()).toList(), wish.staff());
             count.entries += writer.add(cases);
             count.cases += cases.size();
             if (Thread.currentThread().isInterrupted()) {
