@@ -34,7 +34,7 @@ public class CaseSearch {
     static final int COUNTED = 1000;
 
     /** Up to so many are counted, and decide how a page is found; the planner's guess at rare words is too rough for that. */
-    private static final int FEW = 4000;
+    private static final long FEW = 4_000;
 
     /**
      * Each search is planned by its own values: a plan for any values is a bad one for common words, or for rare ones. What
@@ -66,40 +66,82 @@ public class CaseSearch {
     /** A page for a reader, and how many there are on all pages; one more than {@link #COUNTED} means that there are more. */
     record Counted(Page page, int count) {}
 
+    /**
+     * Few are all found, once, and ordered here; of many the first are met soon by going through all in their order. The
+     * planner's guess at rare words is too rough to leave that to it.
+     */
     Counted page(Filter filter, @Nullable Position after) {
-        int count = count(filter, FEW);
-        return new Counted(page(filter, after, PAGE, count <= FEW), Math.min(count, COUNTED + 1));
+        return page(filter, after, FEW);
+    }
+
+    /** @param few up to how many are found before they are ordered */
+    Counted page(Filter filter, @Nullable Position after, long few) {
+        plan(jdbc);
+        List<Position> all = positions(filter, few + 1);
+        List<FoundCase> found = all.size() <= few ? these(filter, all, after) : first(filter, after, PAGE + 1);
+        return new Counted(cut(filter, found, PAGE), Math.min(all.size(), COUNTED + 1));
     }
 
     /** As many as are asked for at once, by whoever goes through them all. */
     public Page page(Filter filter, @Nullable Position after, int size) {
-        return page(filter, after, size, false);
+        plan(jdbc);
+        return cut(filter, first(filter, after, size + 1), size);
     }
 
-    /** @param few whether all are found before they are ordered */
-    Page page(Filter filter, @Nullable Position after, int size, boolean few) {
-        plan(jdbc);
-        Query query = query(filter);
-        String column = filter.by().column();
-        if (after != null) {
-            query.conditions.add("(e." + column + ", e.id) < (:at, :id)");
-            query.parameters.put("at", Timestamp.from(after.at()));
-            query.parameters.put("id", after.id());
-        }
-        String order = " order by e." + column + " desc, e.id desc limit " + (size + 1);
-        // Few are found first and ordered then; of many the first are met soon by going through all in their order.
-        String sql = few
-                ? "with found as materialized (select e.id from enquiry e" + query.where() + ") " + COLUMNS
-                        + " join found on found.id = e.id" + order
-                : COLUMNS + query.where() + order;
-        List<FoundCase> found =
-                jdbc.sql(sql).params(query.parameters).query(CaseSearch::read).list();
+    private static Page cut(Filter filter, List<FoundCase> found, int size) {
         if (found.size() <= size) {
             return new Page(found, null);
         }
         FoundCase last = found.get(size - 1);
         Instant at = filter.by() == Filter.Day.RECEIVED ? last.receivedAt() : Objects.requireNonNull(last.closedAt());
         return new Page(found.subList(0, size), new Position(at, last.id()));
+    }
+
+    /** In no order, and no more than so many. */
+    private List<Position> positions(Filter filter, long most) {
+        Query query = query(filter);
+        return jdbc.sql("select e.id, e." + filter.by().column() + " as at from enquiry e" + query.where() + " limit "
+                        + most)
+                .params(query.parameters)
+                .query((row, i) -> new Position(row.getTimestamp("at").toInstant(), row.getObject("id", UUID.class)))
+                .list();
+    }
+
+    private List<FoundCase> these(Filter filter, List<Position> all, @Nullable Position after) {
+        List<UUID> ids = all.stream()
+                .filter(one -> after == null || Position.NEWEST_FIRST.compare(after, one) < 0)
+                .sorted(Position.NEWEST_FIRST)
+                .limit(PAGE + 1)
+                .map(Position::id)
+                .toList();
+        return ids.isEmpty()
+                ? List.of()
+                : jdbc.sql(COLUMNS + " where e.id in (:ids)" + order(filter, PAGE + 1))
+                        .param("ids", ids)
+                        .param("today", today())
+                        .query(CaseSearch::read)
+                        .list();
+    }
+
+    private List<FoundCase> first(Filter filter, @Nullable Position after, int most) {
+        Query query = query(filter);
+        if (after != null) {
+            query.conditions.add("(e." + filter.by().column() + ", e.id) < (:at, :id)");
+            query.parameters.put("at", Timestamp.from(after.at()));
+            query.parameters.put("id", after.id());
+        }
+        return jdbc.sql(COLUMNS + query.where() + order(filter, most))
+                .params(query.parameters)
+                .query(CaseSearch::read)
+                .list();
+    }
+
+    private static String order(Filter filter, int most) {
+        return " order by e." + filter.by().column() + " desc, e.id desc limit " + most;
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), WorkingCalendar.ZONE);
     }
 
     /** How many there are; one more than the most means that there are more. */
@@ -131,7 +173,7 @@ public class CaseSearch {
 
     private Query query(Filter filter) {
         Query query = new Query();
-        query.parameters.put("today", LocalDate.ofInstant(clock.instant(), WorkingCalendar.ZONE));
+        query.parameters.put("today", today());
         Optional.ofNullable(filter.number()).ifPresent(number -> number(number, query));
         period(filter, query);
         query.equal("e.unit_id", "unit", filter.unit());

@@ -3,6 +3,7 @@ package se.vaxholm.svara.audit;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -10,6 +11,11 @@ import java.util.regex.Pattern;
 
 /** Where a page of a list ended: the next one begins after it, whatever has been added meanwhile. */
 public record Position(Instant at, UUID id) {
+
+    /** As the database orders them, which compares ids byte by byte. */
+    static final Comparator<Position> NEWEST_FIRST = Comparator.comparing(Position::at)
+            .thenComparing(position -> position.id().toString())
+            .reversed();
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,17})_([0-9a-f-]{36})");
 
