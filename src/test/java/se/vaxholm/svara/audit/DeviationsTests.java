@@ -122,6 +122,8 @@ class DeviationsTests {
                 .update();
         assertThat(numbers(then).forged()).isEqualTo(1);
         assertThat(numbers(then).skipped()).as("also a number at the end").isEqualTo(3);
+        assertThat(numbers(then).gaps())
+                .containsExactly(new Deviations.Gap("VS-2032-%05d".formatted(running - 2), number(last)));
         jdbc.sql("update enquiry set number = ? where id = ?")
                 .params(number(last), last.id())
                 .update();
