@@ -47,13 +47,13 @@ public class AuditorsMail {
     /** Queues the word that something in the journal is not as it was written. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void broken(String recipient, int findings) {
-        String subject = say("letter.broken.subject");
+        String subject = say("letter.tampered.subject");
         send(
                 recipient,
                 subject,
                 new LetterPaper(LANGUAGE, subject)
-                        .paragraph(say("letter.broken.body", findings))
-                        .paragraph(say("letter.broken.how", address.of("/granskning/logg"))));
+                        .paragraph(say("letter.tampered.body", findings))
+                        .paragraph(say("letter.tampered.how", address.of("/granskning/logg"))));
     }
 
     private void send(String recipient, String subject, LetterPaper paper) {

@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,6 +49,9 @@ class LogPagesTests extends Story {
 
     @Autowired
     private Checkpoints checkpoints;
+
+    @Autowired
+    private LogChecks checks;
 
     @Value("${spring.datasource.url}")
     private String url;
@@ -166,6 +170,47 @@ class LogPagesTests extends Story {
         superuser("update letter set body_text = body_text || '!' where kind = 'ACKNOWLEDGEMENT' and enquiry_id = '"
                 + enquiry.id() + "'");
         reads(page).andExpect(content().string(containsString("Nej, det är ändrat")));
+    }
+
+    @Test
+    void aLetterThatNobodyWroteIsNamed() throws Exception {
+        Enquiry enquiry = asked(byMail());
+        String id = UUID.randomUUID().toString();
+        superuser("insert into letter (id, enquiry_id, kind, recipient, sender_name, sender_email, subject, body_text,"
+                + " body_html, language, message_id, status, queued_at, next_try_at) select '" + id
+                + "', enquiry_id, 'ANSWER', recipient, sender_name, sender_email, 'Svar', 'Nej.', 'Nej.', language, '<"
+                + id
+                + "@x>', 'SENT', queued_at, next_try_at from letter where kind = 'ACKNOWLEDGEMENT' and enquiry_id = '"
+                + enquiry.id() + "'");
+        reads(LOG + "/arenden/" + enquiry.number())
+                .andExpect(content().string(containsString("loggen känner inte till det")));
+    }
+
+    @Test
+    void whatTheNightFindsIsToldToTheAuditor() throws Exception {
+        Enquiry enquiry = asked(byMail());
+        clock.set(clock.instant().plus(Duration.ofDays(300)));
+        superuser("update journal_entry set actor_role = 'STAFF' where seq = 2 and chain = '" + enquiry.id() + "'");
+        int before = told();
+        try {
+            checks.nightly();
+            overWithin(Duration.ofMinutes(2));
+        } finally {
+            superuser(
+                    "update journal_entry set actor_role = 'SYSTEM' where seq = 2 and chain = '" + enquiry.id() + "'");
+        }
+        assertThat(told()).isEqualTo(before + 1);
+        long checked = verified();
+        checks.nightly();
+        overWithin(Duration.ofMinutes(2));
+        assertThat(verified()).as("once a night").isEqualTo(checked);
+    }
+
+    private int told() {
+        return jdbc.sql(
+                        "select count(*) from letter where kind = 'CHECKPOINT' and subject like 'Händelseloggen är inte%'")
+                .query(Integer.class)
+                .single();
     }
 
     @Test

@@ -10,8 +10,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
-import org.camunda.bpm.engine.HistoryService;
-import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.jspecify.annotations.Nullable;
 import org.springframework.mock.web.MockHttpSession;
 import org.springframework.test.web.servlet.MockMvc;
@@ -37,12 +35,10 @@ final class SearchRound {
             "a common word, anywhere deep in the list");
 
     private final MockMvc pages;
-    private final HistoryService history;
     private final Random random = new Random(7);
 
-    SearchRound(MockMvc pages, HistoryService history) {
+    SearchRound(MockMvc pages) {
         this.pages = pages;
-        this.history = history;
     }
 
     /** Does one of the kinds, or, as the last of them, reads a timeline. */
@@ -92,26 +88,9 @@ final class SearchRound {
                 sent.getRequest().getSession());
     }
 
-    /** The case's page with its journal, and the engine's history of its processes, which all know its number. */
+    /** A case's whole course: its journal and its processes on their diagrams, at every moment. */
     private void timeline(String number) {
-        page("/arenden/" + number, null);
-        List<HistoricProcessInstance> processes = history.createHistoricProcessInstanceQuery()
-                .processInstanceBusinessKey(number)
-                .list();
-        if (processes.isEmpty()) {
-            throw new IllegalStateException("No history of " + number);
-        }
-        processes.forEach(process -> ofProcess(process.getId()));
-    }
-
-    private void ofProcess(String id) {
-        history.createHistoricActivityInstanceQuery().processInstanceId(id).list();
-        history.createHistoricVariableInstanceQuery().processInstanceId(id).list();
-        history.createHistoricDecisionInstanceQuery()
-                .processInstanceId(id)
-                .includeInputs()
-                .includeOutputs()
-                .list();
+        page("/granskning/arenden/" + number, null);
     }
 
     private void page(String address, @Nullable MockHttpSession session) {

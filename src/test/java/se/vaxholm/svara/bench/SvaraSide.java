@@ -13,7 +13,6 @@ import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.camunda.bpm.engine.FilterService;
-import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.TaskQuery;
@@ -80,7 +79,7 @@ public final class SvaraSide {
         try (ConfigurableApplicationContext svara = SpringApplication.run(SvaraApplication.class, arguments)) {
             SvaraSide side = new SvaraSide(svara);
             MailRound mails = new MailRound(svara);
-            SearchRound searches = new SearchRound(side.pages, svara.getBean(HistoryService.class));
+            SearchRound searches = new SearchRound(side.pages);
             Map<String, Function<int[], String>> deeds = new HashMap<>();
             deeds.put("registers", n -> Long.toString(Clients.run(n[0], n[1], i -> side.register(i, i))));
             deeds.put("lives", n -> Long.toString(Clients.run(n[0], n[1], i -> side.live(i))));
