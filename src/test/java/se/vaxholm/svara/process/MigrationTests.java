@@ -28,6 +28,7 @@ import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.IntermediateCatchEvent;
 import org.camunda.bpm.model.bpmn.instance.SubProcess;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -46,6 +47,7 @@ import se.vaxholm.svara.security.Actor;
  * Owners change a process while cases stand everywhere in it: each case goes on, in the new version when it is moved there, and
  * nothing that it waits for comes earlier, later or twice. All is undone afterwards, with the cases of other tests unharmed.
  */
+@Order(1) // before others have filled the database: it goes through every case that is there
 class MigrationTests extends Story {
 
     private static final Actor OSKAR = new Actor("operator", "Oskar Flödén", Actor.Role.STAFF);

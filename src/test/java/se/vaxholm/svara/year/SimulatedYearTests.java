@@ -9,6 +9,7 @@ import java.util.Set;
 import org.camunda.bpm.engine.ManagementService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,6 +37,7 @@ import se.vaxholm.svara.staffing.Absences;
  * as many cases.
  */
 @SvaraTest
+@Order(2) // before others have filled the database: it goes through every case that is there
 class SimulatedYearTests {
 
     private static final int SMALL = 200;
