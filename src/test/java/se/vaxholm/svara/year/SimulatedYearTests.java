@@ -110,6 +110,10 @@ class SimulatedYearTests {
         jdbc.sql("update absence set removed_at = ? where staff_id like 'ar-%' and removed_at is null")
                 .param(java.sql.Timestamp.from(clock.instant()))
                 .update();
+        // Other tests send their own letters next, and wait for no others.
+        jdbc.sql("update letter set status = 'STOPPED', settled_at = now(), tell_at = null"
+                        + " where status = 'QUEUED' or tell_at is not null")
+                .update();
     }
 
     @Test
