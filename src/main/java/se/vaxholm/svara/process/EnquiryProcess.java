@@ -108,7 +108,6 @@ public class EnquiryProcess {
     public void claim(String taskId, Staff staff) {
         oneAtATime.first(
                 taskId,
-                staff,
                 (task, enquiryId) -> acting.as(staff, () -> {
                     tasks.claim(taskId, staff.id());
                     return true;
@@ -117,7 +116,7 @@ public class EnquiryProcess {
 
     /** Gives the work back to the group; only the one who has it can. */
     public void release(String taskId, Staff staff) {
-        oneAtATime.first(taskId, staff, (task, enquiryId) -> {
+        oneAtATime.first(taskId, (task, enquiryId) -> {
             if (!staff.id().equals(task.getAssignee())) {
                 throw new TaskTakenException(task.getAssignee());
             }
@@ -134,7 +133,7 @@ public class EnquiryProcess {
      * @throws AccessDeniedException when the task is another unit's
      */
     public void takeOver(String taskId, Staff manager) {
-        oneAtATime.first(taskId, manager, (task, enquiryId) -> {
+        oneAtATime.first(taskId, (task, enquiryId) -> {
             if (waiting.groups(task).stream().noneMatch(unit -> manager.managerOf(unit) || manager.headOf(unit))) {
                 throw new AccessDeniedException("Only those who answer for the unit take its work over");
             }
@@ -163,7 +162,7 @@ public class EnquiryProcess {
     }
 
     private void complete(String taskId, Outcome outcome, Staff staff, Consumer<UUID> keep) {
-        oneAtATime.first(taskId, staff, (task, enquiryId) -> {
+        oneAtATime.first(taskId, (task, enquiryId) -> {
             boolean others = task.getAssignee() != null && !task.getAssignee().equals(staff.id());
             if (others && !mayDoForOthers(task, staff)) {
                 throw new TaskTakenException(task.getAssignee());

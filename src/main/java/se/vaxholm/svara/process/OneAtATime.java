@@ -25,7 +25,6 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 import se.vaxholm.svara.enquiry.Enquiries;
 import se.vaxholm.svara.enquiry.EnquiryNumber;
-import se.vaxholm.svara.security.Staff;
 
 /** Lets one person at a time do something with a case's tasks, and tells the others who it was. */
 @Component
@@ -75,12 +74,13 @@ class OneAtATime {
     /**
      * Two people at once: one wins, the other learns who it was. When it was no person but time that moved the case at the
      * same moment, the deed is simply done again.
+     *
+     * @return what the deed answers
      */
-    void first(String taskId, Staff staff, BiPredicate<Task, UUID> deed) {
+    boolean first(String taskId, BiPredicate<Task, UUID> deed) {
         for (int attempt = 1; ; attempt++) {
             try {
-                transaction.execute(status -> whenFree(taskId, deed));
-                return;
+                return Boolean.TRUE.equals(transaction.execute(status -> whenFree(taskId, deed)));
             } catch (TaskTakenException e) {
                 throw named(e, taskId);
             } catch (TaskAlreadyClaimedException | NullValueException e) {
@@ -90,7 +90,7 @@ class OneAtATime {
                     throw new ConcurrencyFailureException("The case moves all the time", e);
                 }
             } catch (AuthorizationException e) {
-                throw new AccessDeniedException("The task is not " + staff.id() + "'s to do", e);
+                throw new AccessDeniedException("The task is not theirs to do", e);
             } catch (ProcessEngineException e) {
                 throw ofTheGuard(e);
             }

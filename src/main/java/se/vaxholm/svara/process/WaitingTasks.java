@@ -1,11 +1,14 @@
 package se.vaxholm.svara.process;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
 import org.camunda.bpm.engine.task.IdentityLink;
-import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.stereotype.Component;
 import se.vaxholm.svara.enquiry.Enquiry;
@@ -16,10 +19,12 @@ class WaitingTasks {
 
     private final TaskService tasks;
     private final HandledOutcomes outcomes;
+    private final CommandExecutor engine;
 
-    WaitingTasks(TaskService tasks, HandledOutcomes outcomes) {
+    WaitingTasks(TaskService tasks, HandledOutcomes outcomes, ProcessEngineConfigurationImpl configuration) {
         this.tasks = tasks;
         this.outcomes = outcomes;
+        engine = configuration.getCommandExecutorTxRequired();
     }
 
     /** Within a command of the engine, so that it reads everything once; people are not named yet. */
@@ -58,11 +63,14 @@ class WaitingTasks {
         return outcomes.of(task.getProcessDefinitionId(), task.getTaskDefinitionKey(), form(task));
     }
 
-    /** Whose work it is. */
+    /**
+     * Whose work it is; nobody's when it has been done since it was read, on which the engine's own service breaks.
+     */
     Set<String> groups(Task task) {
-        return tasks.getIdentityLinksForTask(task.getId()).stream()
-                .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()) && link.getGroupId() != null)
-                .map(IdentityLink::getGroupId)
-                .collect(Collectors.toSet());
+        return engine.execute(command -> ((DelegateTask) task)
+                .getCandidates().stream()
+                        .map(IdentityLink::getGroupId)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet()));
     }
 }

@@ -5,21 +5,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.camunda.bpm.engine.OptimisticLockingException;
-import org.camunda.bpm.engine.ProcessEnginePersistenceException;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.task.IdentityLink;
-import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionTemplate;
 import se.vaxholm.svara.enquiry.Deed;
 import se.vaxholm.svara.enquiry.Enquiries;
 import se.vaxholm.svara.enquiry.Enquiry;
@@ -32,26 +25,28 @@ import se.vaxholm.svara.security.StaffDirectory.Account;
 @Service
 public class WorkMoves {
 
-    private static final int ATTEMPTS = 5;
     private static final int AT_A_TIME = 500;
 
     private final TaskService tasks;
     private final Enquiries enquiries;
     private final Handlers handlers;
     private final ActingPerson acting;
-    private final TransactionTemplate transaction;
+    private final OneAtATime oneAtATime;
+    private final WaitingTasks waiting;
 
     WorkMoves(
             TaskService tasks,
             Enquiries enquiries,
             Handlers handlers,
             ActingPerson acting,
-            TransactionTemplate transaction) {
+            OneAtATime oneAtATime,
+            WaitingTasks waiting) {
         this.tasks = tasks;
         this.enquiries = enquiries;
         this.handlers = handlers;
         this.acting = acting;
-        this.transaction = transaction;
+        this.oneAtATime = oneAtATime;
+        this.waiting = waiting;
     }
 
     /** Why somebody's work goes back without their doing. */
@@ -68,8 +63,8 @@ public class WorkMoves {
      * @throws AccessDeniedException when the work is not this person's to give, or not the other's to do
      */
     public void reassign(String taskId, Account to, Staff manager) {
-        moved(taskId, task -> {
-            Set<String> groups = groups(task);
+        oneAtATime.first(taskId, (task, enquiryId) -> {
+            Set<String> groups = waiting.groups(task);
             if (groups.stream().noneMatch(unit -> manager.managerOf(unit) || manager.headOf(unit))) {
                 throw new AccessDeniedException("Only those who answer for the unit give its work to somebody");
             }
@@ -78,7 +73,7 @@ public class WorkMoves {
             }
             if (!to.userName().equals(task.getAssignee())) {
                 Actor handler = new Actor(to.userName(), to.name(), Actor.Role.STAFF);
-                hand(task, handler, manager.asActor(), Deed.What.REASSIGNED, Map.of("to", to.name()));
+                hand(task, enquiryId, handler, manager.asActor(), Deed.What.REASSIGNED, Map.of("to", to.name()));
             }
             return true;
         });
@@ -95,7 +90,7 @@ public class WorkMoves {
     /** What somebody has taken, with the groups whose work each is. */
     @Transactional(propagation = Propagation.REQUIRED, readOnly = true)
     public Map<String, Set<String>> heldBy(String staffId) {
-        return held(staffId).stream().collect(Collectors.toMap(Task::getId, this::groups));
+        return held(staffId).stream().collect(Collectors.toMap(Task::getId, waiting::groups));
     }
 
     private List<Task> held(String staffId) {
@@ -112,22 +107,24 @@ public class WorkMoves {
      * @return false when the task was no longer this person's
      */
     public boolean giveBack(String taskId, String staffId, Reason reason, Optional<Account> deputy) {
-        return moved(taskId, task -> {
+        return oneAtATime.first(taskId, (task, enquiryId) -> {
             if (!staffId.equals(task.getAssignee())) {
                 return false;
             }
-            Optional<Account> standIn = deputy.filter(account -> account.worksIn(groups(task)));
+            Optional<Account> standIn = deputy.filter(account -> account.worksIn(waiting.groups(task)));
             if (standIn.isPresent()) {
                 Actor to = new Actor(standIn.get().userName(), standIn.get().name(), Actor.Role.STAFF);
-                hand(task, to, Actor.SYSTEM, Deed.What.WORK_TO_DEPUTY, Map.of("to", to.name()));
+                hand(task, enquiryId, to, Actor.SYSTEM, Deed.What.WORK_TO_DEPUTY, Map.of("to", to.name()));
             } else {
-                hand(task, null, Actor.SYSTEM, Deed.What.WORK_RETURNED, Map.of("reason", reason.name()));
+                hand(task, enquiryId, null, Actor.SYSTEM, Deed.What.WORK_RETURNED, Map.of("reason", reason.name()));
             }
             return true;
         });
     }
 
-    private void hand(Task task, @Nullable Actor to, Actor by, Deed.What what, Map<String, String> detail) {
+    private void hand(
+            Task task, UUID enquiryId, @Nullable Actor to, Actor by, Deed.What what, Map<String, String> detail) {
+        String before = String.valueOf(task.getAssignee());
         acting.handing(
                 new ActingPerson.Handing(to, what, detail),
                 by,
@@ -136,8 +133,8 @@ public class WorkMoves {
             // Its listener has handed the case over with it.
             return;
         }
-        Enquiry enquiry = enquiries.get(enquiryId(task.getId()));
-        if (String.valueOf(task.getAssignee()).equals(enquiry.handlerId()) && !awaitsAnswering(enquiry)) {
+        Enquiry enquiry = enquiries.get(enquiryId);
+        if (before.equals(enquiry.handlerId()) && !awaitsAnswering(enquiry)) {
             // What is left of the case is its handler's, and the case goes along: lists show it by its handler.
             handlers.handed(enquiry.id(), to, by, what, detail);
         } else {
@@ -157,42 +154,5 @@ public class WorkMoves {
 
     private static boolean isOfAnswering(Task task) {
         return task.getFormKey() != null && Forms.name(task.getFormKey()).equals(Forms.ASSESS);
-    }
-
-    /** Time may move the case at the same moment: then the deed is simply done again. */
-    private boolean moved(String taskId, Function<Task, Boolean> deed) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return Boolean.TRUE.equals(transaction.execute(status -> deed.apply(locked(taskId))));
-            } catch (OptimisticLockingException | ProcessEnginePersistenceException e) {
-                if (attempt == ATTEMPTS) {
-                    throw new ConcurrencyFailureException("The case moves all the time", e);
-                }
-            }
-        }
-    }
-
-    private Task locked(String taskId) {
-        Task before = tasks.createTaskQuery().taskId(taskId).singleResult();
-        if (before == null) {
-            throw new TaskTakenException(null);
-        }
-        enquiries.lock(enquiryId(taskId));
-        Task task = tasks.createTaskQuery().taskId(taskId).initializeFormKeys().singleResult();
-        if (task == null) {
-            throw new TaskTakenException(null);
-        }
-        return task;
-    }
-
-    private UUID enquiryId(String taskId) {
-        return UUID.fromString((String) tasks.getVariable(taskId, Variables.ENQUIRY_ID));
-    }
-
-    private Set<String> groups(Task task) {
-        return tasks.getIdentityLinksForTask(task.getId()).stream()
-                .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()) && link.getGroupId() != null)
-                .map(IdentityLink::getGroupId)
-                .collect(Collectors.toSet());
     }
 }

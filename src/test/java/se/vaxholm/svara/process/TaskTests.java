@@ -6,13 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
+import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.access.AccessDeniedException;
 import se.vaxholm.svara.enquiry.Deed;
 import se.vaxholm.svara.enquiry.Enquiry;
@@ -87,7 +93,7 @@ class TaskTests extends Story {
         String task = task(enquiry, "assess").id();
         List<Callable<Boolean>> deeds = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            Staff person = new Staff("kollega" + i, "Kollega " + i, java.util.Set.of("stadsbyggnad"));
+            Staff person = new Staff("kollega" + i, "Kollega " + i, Set.of("stadsbyggnad"));
             deeds.add(() -> {
                 try {
                     process.claim(task, person);
@@ -109,7 +115,7 @@ class TaskTests extends Story {
         String task = task(enquiry, "assess").id();
         List<Callable<Boolean>> deeds = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
-            Staff person = new Staff("kollega" + i, "Kollega " + i, java.util.Set.of("stadsbyggnad"));
+            Staff person = new Staff("kollega" + i, "Kollega " + i, Set.of("stadsbyggnad"));
             deeds.add(() -> {
                 try {
                     process.complete(task, Outcome.ANSWER, Map.of("text", "Svar av " + person.name()), person);
@@ -213,6 +219,24 @@ class TaskTests extends Story {
             assertThat(process.openTasks(enquiry)).isEmpty();
             assertThat(deeds(enquiry)).filteredOn(Deed.What.CLOSED::equals).hasSize(1);
         }
+    }
+
+    @Test
+    void whatWaitsIsReadThoughItIsDoneAtThatMoment(@Autowired WaitingTasks waiting) {
+        Enquiry enquiry = asked(byStatusPage());
+        String id = task(enquiry, "assess").id();
+        Set<String> groups = commands().execute(command -> {
+            Task read = engine.getTaskService().createTaskQuery().taskId(id).singleResult();
+            CompletableFuture.runAsync(() -> answers("handlaggare", enquiry, "Ja."))
+                    .join();
+            return waiting.groups(read);
+        });
+        assertThat(now(enquiry).isOpen()).isFalse();
+        assertThat(groups).isEmpty();
+    }
+
+    private CommandExecutor commands() {
+        return ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration()).getCommandExecutorTxRequired();
     }
 
     /** Answers while the other deed has been done but not committed. */
