@@ -17,6 +17,10 @@ final class MailText implements NodeFilter {
     private static final int LONGEST = 512 * 1024;
 
     private static final int DEEPEST = 256;
+
+    /** More than in any mail that a program has laid out; of tags that nobody closes, the parser for HTML makes a dozen each. */
+    private static final int MOST_TAGS = 30_000;
+
     private static final int LONGEST_LINK = 500;
     private static final Pattern DATA = Pattern.compile("(?i)(=\\s*[\"']?|\\(\\s*[\"']?)data:[^\"')\\s>]*");
     private static final Pattern UNSEEN =
@@ -54,13 +58,16 @@ final class MailText implements NodeFilter {
         return reader;
     }
 
-    /** The parser for HTML stumbles over some heaps of tags that nobody closes; the one for XML takes each as it comes. */
+    /** The parser for HTML stumbles over heaps of tags that nobody closes; the one for XML takes each as it comes. */
     private static Document parse(String html) {
-        try {
-            return Jsoup.parse(html, "", Parser.htmlParser().setMaxDepth(DEEPEST));
-        } catch (IndexOutOfBoundsException stumbled) {
-            return Jsoup.parse(html, "", Parser.xmlParser().setMaxDepth(DEEPEST));
+        if (html.chars().filter(sign -> sign == '<').count() <= MOST_TAGS) {
+            try {
+                return Jsoup.parse(html, "", Parser.htmlParser().setMaxDepth(DEEPEST));
+            } catch (IndexOutOfBoundsException stumbled) {
+                // As when there are too many.
+            }
         }
+        return Jsoup.parse(html, "", Parser.xmlParser().setMaxDepth(DEEPEST));
     }
 
     String text() {
