@@ -1,34 +1,61 @@
 package se.vaxholm.svara.audit;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import se.vaxholm.svara.correspondence.Letter;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 import se.vaxholm.svara.correspondence.LetterKind;
-import se.vaxholm.svara.correspondence.Outbox;
+import se.vaxholm.svara.correspondence.StoredLetters;
+import se.vaxholm.svara.correspondence.StoredLetters.StoredLetter;
 import se.vaxholm.svara.enquiry.Deed;
+import se.vaxholm.svara.files.FileSeals;
 import se.vaxholm.svara.journal.Entry;
 import se.vaxholm.svara.journal.Journal;
 
-/** Holds a case's letters against what the journal sealed of them when they were written. */
+/** Holds letters, and the files that went with them, against what the journal sealed of them when they were written. */
 @Component
 class LetterSeals {
 
-    /** As many as are read of a case. */
+    private static final Set<Deed.What> TOLD =
+            Set.of(Deed.What.LETTER_QUEUED, Deed.What.LETTER_SENT, Deed.What.FILE_DELETED);
+
+    /** A letter and its entry are written one after the other, while a clock may be set right. */
+    private static final Duration AT_ONCE = Duration.ofMinutes(1);
+
+    /** Of one case, for a page. */
     private static final int MOST_LETTERS = 500;
 
-    private final Outbox outbox;
-    private final Journal journal;
+    /** Bytes of files, for a page: as many as a letter can carry, six times. */
+    private static final long MOST_READ = 100L << 20;
 
-    LetterSeals(Outbox outbox, Journal journal) {
-        this.outbox = outbox;
+    private final StoredLetters letters;
+    private final FileSeals files;
+    private final Journal journal;
+    private final TransactionTemplate snapshot;
+
+    LetterSeals(StoredLetters letters, FileSeals files, Journal journal, PlatformTransactionManager transactions) {
+        this.letters = letters;
+        this.files = files;
         this.journal = journal;
+        snapshot = new TransactionTemplate(transactions);
+        // Letters and entries must be of one moment, or what is written meanwhile would look like tampering.
+        snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        snapshot.setReadOnly(true);
     }
 
     /** How a letter stands to its seal. */
@@ -37,44 +64,184 @@ class LetterSeals {
         SAME,
         /** It is not. */
         CHANGED,
-        /** It is from a time when letters were not sealed, or of a case that is too long to say. */
+        /** A file that went with it is not what it was. */
+        FILE_CHANGED,
+        /** A file that went with it is gone, and nobody has told that they deleted it. */
+        FILE_GONE,
+        /** A file is said to have gone with it that did not. */
+        FILE_ADDED,
+        /** It is from a time when letters were not sealed. */
         UNSEALED,
         /** The journal knows of no such letter. */
         INSERTED,
         /** The journal knows it, and it is gone. */
-        GONE
+        GONE;
+
+        boolean isWrong() {
+            return this != SAME && this != UNSEALED;
+        }
     }
 
-    /** A letter, and how it stands to its seal. */
-    record SealedLetter(Instant at, LetterKind kind, Fit fit) {}
+    /**
+     * A letter, and how it stands to its seal.
+     *
+     * @param kind null when somebody has made one of it that there is not
+     */
+    record SealedLetter(
+            UUID enquiryId, Instant at, @Nullable LetterKind kind, Fit fit) {}
 
-    private static Fit fit(@Nullable Entry entry, Letter letter, boolean all) {
+    /**
+     * The letters of a case.
+     *
+     * @param letters in the order in which they were written, at most five hundred
+     * @param more how many there are beside those, all of which are as they were written, unless there are five hundred that are
+     *     not
+     * @param unread whether there was more in the files than is read for a page, so that of some only their rows were compared
+     */
+    record OfCase(List<SealedLetter> letters, int more, boolean unread) {}
+
+    /** Of one case; reads the files' content too, a hundred megabytes of it at most. */
+    OfCase of(UUID enquiryId) {
+        Contents contents = new Contents(MOST_READ);
+        List<SealedLetter> all =
+                Objects.requireNonNull(snapshot.execute(status -> between(enquiryId, enquiryId, contents)));
+        List<SealedLetter> shown = all.stream()
+                .sorted(Comparator.comparing(
+                        (SealedLetter letter) -> !letter.fit().isWrong()))
+                .limit(MOST_LETTERS)
+                .sorted(Comparator.comparing(SealedLetter::at))
+                .toList();
+        return new OfCase(shown, all.size() - shown.size(), contents.unread);
+    }
+
+    /** Reads each file once, until it has read enough. */
+    private final class Contents implements Predicate<FileSeals.Lying> {
+
+        private final Map<UUID, Boolean> known = new HashMap<>();
+        private long left;
+        private boolean unread;
+
+        Contents(long most) {
+            left = most;
+        }
+
+        @Override
+        public boolean test(FileSeals.Lying file) {
+            return known.computeIfAbsent(file.id(), id -> {
+                boolean enough = file.size() > left;
+                left -= enough ? 0 : file.size();
+                unread |= enough;
+                return enough || files.isContentAsTold(file);
+            });
+        }
+    }
+
+    /**
+     * The letters of all cases from one id to another, in the moment that the transaction around it sees; of their files what
+     * their rows say.
+     */
+    List<SealedLetter> between(UUID first, UUID last) {
+        return between(first, last, file -> true);
+    }
+
+    private List<SealedLetter> between(UUID first, UUID last, Predicate<FileSeals.Lying> content) {
+        Map<UUID, List<Entry>> entries = journal.between(first, last, TOLD);
+        List<StoredLetter> stored = letters.between(first, last);
+        Map<UUID, List<FileSeals.Lying>> along = files.ofMessages(stored.stream()
+                .map(StoredLetter::filesOf)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet()));
+        Map<UUID, CaseSeals> cases = new HashMap<>();
+        entries.forEach((chain, told) -> cases.put(chain, new CaseSeals(told)));
+        List<SealedLetter> all = new ArrayList<>();
+        for (StoredLetter letter : stored) {
+            CaseSeals seals = cases.computeIfAbsent(letter.enquiryId(), id -> new CaseSeals(List.of()));
+            Entry entry = seals.queued.remove(letter.id().toString());
+            UUID filesOf = letter.filesOf();
+            List<FileSeals.Lying> here = filesOf == null ? List.of() : along.getOrDefault(filesOf, List.of());
+            Fit fit = fit(entry, letter);
+            if (fit == Fit.SAME && entry != null) {
+                fit = seals.ofFiles(entry, letter, here, content);
+            }
+            all.add(new SealedLetter(
+                    letter.enquiryId(), entry == null ? letter.queuedAt() : entry.at(), kind(entry, letter), fit));
+        }
+        cases.forEach((id, seals) -> seals.queued
+                .values()
+                .forEach(gone -> all.add(
+                        new SealedLetter(id, gone.at(), kind(gone.detail().get("kind")), Fit.GONE))));
+        return all;
+    }
+
+    private static Fit fit(@Nullable Entry entry, StoredLetter letter) {
         if (entry == null) {
-            return all ? Fit.INSERTED : Fit.UNSEALED;
+            return Fit.INSERTED;
         }
         String sealed = entry.detail().get("sha256");
-        return sealed == null ? Fit.UNSEALED : sealed.equals(letter.sha256()) ? Fit.SAME : Fit.CHANGED;
+        if (sealed == null) {
+            return Fit.UNSEALED;
+        }
+        boolean same = sealed.equals(letter.sha256())
+                && letter.kind().equals(entry.detail().get("kind"))
+                && Duration.between(entry.at(), letter.queuedAt()).abs().compareTo(AT_ONCE) < 0;
+        return same ? Fit.SAME : Fit.CHANGED;
     }
 
-    List<SealedLetter> of(UUID enquiryId) {
-        List<Entry> entries = journal.of(enquiryId);
-        boolean all = entries.size() < Journal.MOST;
-        Map<String, Entry> queued = entries.stream()
-                .filter(entry -> entry.what() == Deed.What.LETTER_QUEUED
-                        && entry.detail().containsKey("letter"))
-                .collect(Collectors.toMap(
-                        entry -> Objects.requireNonNull(entry.detail().get("letter")),
-                        entry -> entry,
-                        (first, again) -> first));
-        List<SealedLetter> letters = new ArrayList<>();
-        for (Outbox.Queued letter : outbox.of(enquiryId)) {
-            Entry entry = queued.remove(letter.id().toString());
-            letters.add(new SealedLetter(letter.queuedAt(), letter.letter().kind(), fit(entry, letter.letter(), all)));
+    private static @Nullable LetterKind kind(@Nullable Entry entry, StoredLetter letter) {
+        return kind(entry == null ? letter.kind() : entry.detail().get("kind"));
+    }
+
+    private static @Nullable LetterKind kind(@Nullable String told) {
+        return Arrays.stream(LetterKind.values())
+                .filter(kind -> kind.name().equals(told))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** What a case's journal says of its letters. */
+    private static final class CaseSeals {
+
+        /** Those that have not been found yet, by their ids. */
+        final Map<String, Entry> queued = new HashMap<>();
+
+        private final Set<String> sent = new HashSet<>();
+        private final Set<String> deletedFiles = new HashSet<>();
+
+        CaseSeals(List<Entry> told) {
+            for (Entry entry : told) {
+                String letter = entry.detail().getOrDefault("letter", "");
+                switch (entry.what()) {
+                    case LETTER_QUEUED -> queued.putIfAbsent(letter, entry);
+                    case LETTER_SENT -> sent.add(letter);
+                    default -> deletedFiles.add(entry.detail().getOrDefault("file", ""));
+                }
+            }
         }
-        // Of a case with more letters than are read, what is left over need not be gone.
-        List<Entry> left = letters.size() < MOST_LETTERS ? List.copyOf(queued.values()) : List.of();
-        left.forEach(gone -> letters.add(new SealedLetter(
-                gone.at(), LetterKind.valueOf(gone.detail().getOrDefault("kind", "ANSWER")), Fit.GONE)));
-        return letters;
+
+        Fit ofFiles(Entry entry, StoredLetter letter, List<FileSeals.Lying> here, Predicate<FileSeals.Lying> content) {
+            String told = entry.detail().get("files");
+            // The files of an answer that was stopped before it left are its writer's again.
+            boolean neverLeft = letter.stopped() && !sent.contains(letter.id().toString());
+            if (told == null || neverLeft) {
+                return Fit.SAME;
+            }
+            Map<String, String> sealed = new HashMap<>();
+            for (String file : told.split(" ", -1)) {
+                if (!file.isEmpty()) {
+                    sealed.put(file.split("=", 2)[0], file);
+                }
+            }
+            for (FileSeals.Lying file : here) {
+                String id = file.id().toString();
+                String seal = sealed.remove(id);
+                if (seal == null && !file.stopped()) {
+                    return Fit.FILE_ADDED;
+                }
+                if (seal != null && (!seal.equals(id + "=" + file.seal()) || !content.test(file))) {
+                    return Fit.FILE_CHANGED;
+                }
+            }
+            return deletedFiles.containsAll(sealed.keySet()) ? Fit.SAME : Fit.FILE_GONE;
+        }
     }
 }

@@ -146,7 +146,10 @@ class LogPages {
         model.addAttribute("number", enquiry.number().value());
         model.addAttribute("entries", result.entries());
         model.addAttribute("findings", sentences(result.findings()));
-        model.addAttribute("letters", letters.of(enquiry.id()));
+        LetterSeals.OfCase here = letters.of(enquiry.id());
+        model.addAttribute("letters", here.letters());
+        model.addAttribute("moreLetters", here.more());
+        model.addAttribute("unreadFiles", here.unread());
         model.addAttribute("views", accesses.of(enquiry.id()));
         return "audit/log-case";
     }

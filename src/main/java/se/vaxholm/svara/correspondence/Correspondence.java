@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Service;
@@ -146,11 +147,9 @@ public class Correspondence {
     public void answer(Enquiry enquiry, String text, Actor writer) {
         Optional<UUID> answer = caseFiles.newestAnswerWithFiles(enquiry.id());
         List<KeptFile> along = answer.map(FilePlace::message).map(files::of).orElse(List.of());
-        UUID letter = queue(enquiry, answerLetter(enquiry, text, along, writer));
         // In a sensitive case they wait on the page like the answer itself (G21).
-        if (answer.isPresent() && !enquiry.sensitive() && LetterFiles.fit(along)) {
-            outbox.takeAlong(letter, answer.get());
-        }
+        boolean go = !enquiry.sensitive() && LetterFiles.fit(along);
+        queue(enquiry, answerLetter(enquiry, text, along, writer), go ? answer.orElse(null) : null);
     }
 
     /** The answer as the asker reads it: a refusal goes on to what they can do instead, and says what it is not (G17). */
@@ -251,7 +250,7 @@ public class Correspondence {
     /** The same letter once more, to the asker's address as it is now. */
     public void sendAgain(Enquiry enquiry, Outbox.Queued returned) {
         Letter letter = returned.letter();
-        UUID again = queue(
+        queue(
                 enquiry,
                 new Letter(
                         letter.enquiryId(),
@@ -262,10 +261,8 @@ public class Correspondence {
                         letter.subject(),
                         letter.text(),
                         letter.html(),
-                        letter.language()));
-        if (returned.filesOf() != null) {
-            outbox.takeAlong(again, returned.filesOf());
-        }
+                        letter.language()),
+                returned.filesOf());
     }
 
     private void send(Enquiry enquiry, LetterKind kind, Unit unit, String subject, LetterPaper paper) {
@@ -278,12 +275,26 @@ public class Correspondence {
     }
 
     UUID queue(Enquiry enquiry, Letter letter) {
+        return queue(enquiry, letter, null);
+    }
+
+    /** @param filesOf the message whose files go along, if any do */
+    private UUID queue(Enquiry enquiry, Letter letter, @Nullable UUID filesOf) {
         UUID id = outbox.add(letter);
+        List<KeptFile> along = List.of();
+        if (filesOf != null) {
+            outbox.takeAlong(id, filesOf);
+            along = files.of(FilePlace.message(filesOf));
+        }
         enquiries.tell(
                 Deed.What.LETTER_QUEUED,
                 enquiry,
                 Actor.SYSTEM,
-                Map.of("kind", letter.kind().name(), "letter", id.toString(), "sha256", letter.sha256()));
+                Map.of(
+                        "kind", letter.kind().name(),
+                        "letter", id.toString(),
+                        "sha256", letter.sha256(),
+                        "files", LetterFiles.sealed(along)));
         return id;
     }
 

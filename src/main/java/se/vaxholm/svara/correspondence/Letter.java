@@ -30,9 +30,13 @@ public record Letter(
      * hexadecimal digits: the journal keeps it, so that whoever changes a letter afterwards is found out.
      */
     public String sha256() {
+        return sha256(List.of(recipient, senderName, senderEmail, subject, text, html));
+    }
+
+    static String sha256(List<String> parts) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String part : List.of(recipient, senderName, senderEmail, subject, text, html)) {
+            for (String part : parts) {
                 digest.update(part.getBytes(StandardCharsets.UTF_8));
                 digest.update((byte) 0);
             }

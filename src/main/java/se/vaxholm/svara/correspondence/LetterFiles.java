@@ -10,8 +10,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import se.vaxholm.svara.files.FileKind;
+import se.vaxholm.svara.files.FileSeals;
 import se.vaxholm.svara.files.KeptFile;
 import se.vaxholm.svara.files.KeptFiles;
 
@@ -33,6 +35,17 @@ class LetterFiles {
     /** Whether they go by mail; otherwise they wait on the matter's page alone. */
     static boolean fit(List<KeptFile> files) {
         return files.stream().mapToLong(KeptFile::size).sum() <= MOST_BY_MAIL;
+    }
+
+    /**
+     * What the journal keeps of the files that go along: of each its id, an equals sign and its {@linkplain FileSeals#of seal},
+     * with spaces between; an empty text when there are none.
+     */
+    static String sealed(List<KeptFile> files) {
+        return files.stream()
+                .filter(file -> !file.isStopped())
+                .map(file -> file.id() + "=" + FileSeals.of(file))
+                .collect(Collectors.joining(" "));
     }
 
     /** The letter's parts with the files of a message behind them; what has been stopped since stays behind. */

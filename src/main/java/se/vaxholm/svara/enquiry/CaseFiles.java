@@ -107,7 +107,7 @@ public class CaseFiles {
     void stopped(FileStopped found) {
         UUID messageId = found.file().place().messageId();
         if (messageId != null) {
-            tell(Deed.What.FILE_STOPPED, 1, of(messageId), Actor.SYSTEM);
+            tellOne(Deed.What.FILE_STOPPED, found.file(), of(messageId), Actor.SYSTEM);
         }
     }
 
@@ -138,7 +138,7 @@ public class CaseFiles {
                     ? null
                     : enquiries.find(new EnquiryNumber(number)).orElse(null);
             if (enquiry != null) {
-                tell(Deed.What.FILE_DELETED, 1, enquiry, by);
+                tellOne(Deed.What.FILE_DELETED, file, enquiry, by);
             }
         });
         return found.isPresent();
@@ -155,5 +155,10 @@ public class CaseFiles {
         if (count > 0) {
             enquiries.tell(what, enquiry, by, Map.of("count", Long.toString(count)));
         }
+    }
+
+    /** Which one, since a letter that it went with is held against what is left. */
+    private void tellOne(Deed.What what, KeptFile file, Enquiry enquiry, Actor by) {
+        enquiries.tell(what, enquiry, by, Map.of("count", "1", "file", file.id().toString()));
     }
 }

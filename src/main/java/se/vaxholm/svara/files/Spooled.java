@@ -127,7 +127,7 @@ final class Spooled implements AutoCloseable {
         return HexFormat.of().formatHex(bytes);
     }
 
-    private static MessageDigest digest() {
+    static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

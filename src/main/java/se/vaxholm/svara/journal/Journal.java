@@ -77,6 +77,27 @@ public class Journal {
         return all;
     }
 
+    /**
+     * Entries of some kinds in all chains from one id to another, each chain's oldest first, for whoever goes through everything
+     * in steps; an id as first and as last is that case alone.
+     */
+    @Transactional(readOnly = true)
+    public Map<UUID, List<Entry>> between(UUID first, UUID last, Set<Deed.What> kinds) {
+        Map<UUID, List<Entry>> all = new HashMap<>();
+        Pending.writeAny();
+        jdbc.sql("""
+                        select * from journal_entry
+                        where chain between :first and :last and what in (:kinds) order by chain, seq""")
+                .param("first", first)
+                .param("last", last)
+                .param("kinds", kinds.stream().map(Deed.What::name).toList())
+                .query(row -> {
+                    all.computeIfAbsent(row.getObject("chain", UUID.class), chain -> new ArrayList<>())
+                            .add(entry(row, 0));
+                });
+        return all;
+    }
+
     /** Who put which model in use, and why: what belongs to no case, newest first. */
     @Transactional(readOnly = true)
     public List<Entry> ofModels() {
