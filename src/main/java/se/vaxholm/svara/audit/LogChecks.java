@@ -25,8 +25,8 @@ import se.vaxholm.svara.journal.Verification;
 import se.vaxholm.svara.security.Actor;
 
 /**
- * Looks through the whole journal in the background, once at a time on a node; that it was done, and whether anything was
- * wrong, is a line in the journal itself.
+ * Looks through the whole journal and all letters in the background, once at a time on a node; that it was done, and whether
+ * anything was wrong, is a line in the journal itself.
  */
 @Component
 class LogChecks {
@@ -35,7 +35,7 @@ class LogChecks {
 
     private static final Duration NIGHTS_APART = Duration.ofHours(20);
 
-    private final Verification verification;
+    private final WholeCheck whole;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -50,7 +50,7 @@ class LogChecks {
     private final AtomicReference<@Nullable Check> last = new AtomicReference<>();
 
     LogChecks(
-            Verification verification,
+            WholeCheck whole,
             ApplicationEventPublisher events,
             TransactionTemplate transaction,
             Clock clock,
@@ -60,7 +60,7 @@ class LogChecks {
         this.journal = journal;
         this.mail = mail;
         this.auditor = auditor;
-        this.verification = verification;
+        this.whole = whole;
         this.events = events;
         this.transaction = transaction;
         this.clock = clock;
@@ -69,7 +69,9 @@ class LogChecks {
     /**
      * A check, under way or over.
      *
-     * @param done of how many chains
+     * @param at what it looks through now, or did last
+     * @param done how much of that
+     * @param of of how much
      * @param stopping whether somebody has asked it to stop
      * @param failed whether it broke off by itself
      * @param result null until it is over
@@ -77,30 +79,31 @@ class LogChecks {
     record Check(
             Instant began,
             String by,
+            Verification.Phase at,
             int done,
             int of,
             boolean stopping,
             boolean failed,
-            Verification.@Nullable Result result) {
+            WholeCheck.@Nullable Result result) {
 
         public boolean isRunning() {
             return result == null && !failed;
         }
 
-        private Check at(int now) {
-            return new Check(began, by, now, of, stopping, false, null);
+        private Check come(Verification.Come now, int all) {
+            return new Check(began, by, now.phase(), now.done(), all, stopping, false, null);
         }
 
         private Check stopped() {
-            return new Check(began, by, done, of, true, failed, result);
+            return new Check(began, by, at, done, of, true, failed, result);
         }
 
-        private Check over(Verification.Result with) {
-            return new Check(began, by, with.chains(), of, stopping, false, with);
+        private Check over(WholeCheck.Result with) {
+            return new Check(began, by, at, done, of, stopping, false, with);
         }
 
         private Check broken() {
-            return new Check(began, by, done, of, stopping, true, null);
+            return new Check(began, by, at, done, of, stopping, true, null);
         }
     }
 
@@ -112,7 +115,8 @@ class LogChecks {
     /** @return false when one is under way */
     boolean begin(Actor by) {
         Check before = last.get();
-        Check check = new Check(clock.instant(), by.name(), 0, verification.chains(), false, false, null);
+        Check check = new Check(
+                clock.instant(), by.name(), Verification.Phase.CHECKPOINTS, 0, whole.checkpoints(), false, false, null);
         if ((before != null && before.isRunning()) || !last.compareAndSet(before, check)) {
             return false;
         }
@@ -138,11 +142,14 @@ class LogChecks {
 
     private void look(Actor by) {
         try {
-            Verification.Result result = verification.ofAll(done -> {
-                Check now = last.updateAndGet(check -> check == null ? null : check.at(done));
+            int checkpoints = whole.checkpoints();
+            int chains = whole.chains();
+            WholeCheck.Result result = whole.look(come -> {
+                int all = come.phase() == Verification.Phase.CHECKPOINTS ? checkpoints : chains;
+                Check now = last.updateAndGet(check -> check == null ? null : check.come(come, all));
                 return now == null || !now.stopping();
             });
-            if (result.ended() || !result.findings().isEmpty()) {
+            if (result.log().ended() || result.findings() > 0) {
                 tell(by, result);
             }
             last.updateAndGet(check -> check == null ? null : check.over(result));
@@ -152,20 +159,19 @@ class LogChecks {
         }
     }
 
-    private void tell(Actor by, Verification.Result result) {
+    private void tell(Actor by, WholeCheck.Result result) {
         Map<String, String> detail = Map.of(
-                "chains", Integer.toString(result.chains()),
-                "entries", Long.toString(result.entries()),
-                "checkpoints", Integer.toString(result.checkpoints()),
-                "findings", Integer.toString(result.findings().size()));
+                "chains", Integer.toString(result.log().chains()),
+                "entries", Long.toString(result.log().entries()),
+                "checkpoints", Integer.toString(result.log().checkpoints()),
+                "letters", Integer.toString(result.letters()),
+                "findings", Integer.toString(result.findings()));
         transaction.executeWithoutResult(status -> {
             events.publishEvent(new Deed(Deed.What.VERIFIED, null, null, by, clock.instant(), detail));
-            if (!result.findings().isEmpty()) {
-                log.error(
-                        "The journal is not as it was written: {}",
-                        result.findings().get(0));
+            if (result.findings() > 0) {
+                log.error("The journal, or a letter, is not as it was written: {}", result.first());
                 if (!auditor.isBlank()) {
-                    mail.broken(auditor, result.findings().size());
+                    mail.broken(auditor, result.findings());
                 }
             }
         });

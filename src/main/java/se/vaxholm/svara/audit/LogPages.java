@@ -2,8 +2,6 @@ package se.vaxholm.svara.audit;
 
 import java.util.List;
 import java.util.Optional;
-import org.springframework.context.MessageSource;
-import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,7 +15,6 @@ import se.vaxholm.svara.journal.Chain;
 import se.vaxholm.svara.journal.Checkpoint;
 import se.vaxholm.svara.journal.Checkpoints;
 import se.vaxholm.svara.journal.Entry;
-import se.vaxholm.svara.journal.Finding;
 import se.vaxholm.svara.journal.Journal;
 import se.vaxholm.svara.journal.PublishedCheckpoints;
 import se.vaxholm.svara.journal.Seal;
@@ -43,7 +40,7 @@ class LogPages {
     private final CaseRights rights;
     private final LetterSeals letters;
     private final Seal seal;
-    private final MessageSource messages;
+    private final FindingSentences sentences;
 
     LogPages(
             Checkpoints checkpoints,
@@ -56,7 +53,7 @@ class LogPages {
             CaseRights rights,
             LetterSeals letters,
             Seal seal,
-            MessageSource messages) {
+            FindingSentences sentences) {
         this.letters = letters;
         this.checkpoints = checkpoints;
         this.published = published;
@@ -67,7 +64,7 @@ class LogPages {
         this.accesses = accesses;
         this.rights = rights;
         this.seal = seal;
-        this.messages = messages;
+        this.sentences = sentences;
     }
 
     @GetMapping("/granskning/logg")
@@ -83,10 +80,7 @@ class LogPages {
         LogChecks.Check check = checks.last().orElse(null);
         model.addAttribute("check", check);
         model.addAttribute(
-                "findings",
-                check == null || check.result() == null
-                        ? List.of()
-                        : sentences(check.result().findings()));
+                "findings", check == null || check.result() == null ? List.of() : sentences.of(check.result()));
         model.addAttribute(
                 "checked",
                 journal.of(Chain.AUDIT).stream()
@@ -134,7 +128,7 @@ class LogPages {
         model.addAttribute("chain", chain);
         model.addAttribute("entries", entries);
         model.addAttribute("lines", entries.stream().map(lines::tell).toList());
-        model.addAttribute("findings", sentences(verification.of(shown.id()).findings()));
+        model.addAttribute("findings", sentences.of(verification.of(shown.id()).findings()));
         return "audit/log-other";
     }
 
@@ -145,19 +139,12 @@ class LogPages {
         Verification.Result result = verification.of(enquiry.id());
         model.addAttribute("number", enquiry.number().value());
         model.addAttribute("entries", result.entries());
-        model.addAttribute("findings", sentences(result.findings()));
+        model.addAttribute("findings", sentences.of(result.findings()));
         LetterSeals.OfCase here = letters.of(enquiry.id());
         model.addAttribute("letters", here.letters());
         model.addAttribute("moreLetters", here.more());
         model.addAttribute("unreadFiles", here.unread());
         model.addAttribute("views", accesses.of(enquiry.id()));
         return "audit/log-case";
-    }
-
-    private List<String> sentences(List<Finding> findings) {
-        return findings.stream()
-                .map(finding -> messages.getMessage(
-                        "auditlog.finding." + finding.kind(), finding.values(), LocaleContextHolder.getLocale()))
-                .toList();
     }
 }

@@ -1,16 +1,9 @@
 package se.vaxholm.svara.journal;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,7 +11,6 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -33,10 +25,7 @@ public class Verification {
     private static final int AT_A_TIME = 200;
 
     /** Whoever has broken more than this will not be found out better by a longer list. */
-    private static final int MOST_NAMED = 1_000;
-
-    /** A checkpoint is published when it is made, or with the next one. */
-    private static final Duration UNTIL_PUBLISHED = Duration.ofMinutes(70);
+    static final int MOST_NAMED = 1_000;
 
     private static final UUID LAST = new UUID(-1, -1);
 
@@ -79,9 +68,27 @@ public class Verification {
         }
     }
 
-    /** How far a check has come, of how many chains; answers whether to go on. */
+    /** What is looked through first, and what then. */
+    public enum Phase {
+        CHECKPOINTS,
+        CHAINS
+    }
+
+    /** How far a check has come: so many have been looked through of what it is at. */
+    public record Come(Phase phase, int done) {}
+
+    /** Hears how far a check has come; answers whether to go on. */
     @FunctionalInterface
-    public interface Progress extends Predicate<Integer> {}
+    public interface Progress extends Predicate<Come> {}
+
+    /**
+     * Looks at what else belongs to the chains from one id to another, in the moment that they are looked at in: what it reads
+     * in the database fits their entries.
+     */
+    @FunctionalInterface
+    public interface Beside {
+        void look(UUID first, UUID last);
+    }
 
     /** Of one case: its chain, and what checkpoints know of it. */
     public Result of(UUID chain) {
@@ -92,8 +99,7 @@ public class Verification {
             if (page.lying().isEmpty()) {
                 found.add(Finding.of(Finding.Kind.NO_CHAIN, chain, null, 0, 0));
             }
-            List<Finding> cut = found.stream().limit(MOST_NAMED).toList();
-            return new Result(page.lying().size(), page.entries(), 0, cut, true);
+            return new Result(page.lying().size(), page.entries(), 0, cut(found), true);
         });
     }
 
@@ -104,17 +110,41 @@ public class Verification {
                 .single();
     }
 
+    /** How many checkpoints there are to look through. */
+    public int checkpoints() {
+        return jdbc.sql("select count(*) from journal_checkpoint")
+                .query(Integer.class)
+                .single();
+    }
+
     /** Of the checkpoints alone, with their leaves. */
     Result ofCheckpoints() {
-        List<Finding> found = new ArrayList<>();
-        int looked = inOneMoment(() -> checkpoints(found));
-        return new Result(0, 0, looked, found, true);
+        return ofCheckpoints(come -> true);
+    }
+
+    private Result ofCheckpoints(Progress progress) {
+        CheckpointCheck check = new CheckpointCheck(checkpoints, published, seal, clock.instant());
+        CheckpointCheck.Step step = CheckpointCheck.Step.MORE;
+        while (step == CheckpointCheck.Step.MORE) {
+            step = inOneMoment(() -> check.step(done -> progress.test(new Come(Phase.CHECKPOINTS, done))));
+        }
+        return new Result(0, 0, check.looked(), cut(check.found()), step == CheckpointCheck.Step.ENDED);
+    }
+
+    public Result ofAll(Progress progress) {
+        return ofAll(progress, (first, last) -> {});
     }
 
     /** Of everything. */
-    public Result ofAll(Progress progress) {
-        List<Finding> found = new ArrayList<>();
-        int looked = inOneMoment(() -> checkpoints(found));
+    public Result ofAll(Progress progress, Beside beside) {
+        Result signed = ofCheckpoints(progress);
+        if (!signed.ended()) {
+            return signed;
+        }
+        List<Finding> found = new ArrayList<>(signed.findings());
+        if (!progress.test(new Come(Phase.CHAINS, 0))) {
+            return new Result(0, 0, signed.checkpoints(), cut(found), false);
+        }
         found.addAll(inOneMoment(this::casesWithoutChain));
         found.addAll(inOneMoment(this::entriesWithoutChain));
         ChainCheck check = new ChainCheck(seal);
@@ -123,21 +153,24 @@ public class Verification {
         long entries = 0;
         while (true) {
             UUID after = from;
-            Page page = inOneMoment(() -> page(after, upTo(after)));
+            Page page = inOneMoment(() -> {
+                Page here = page(after, upTo(after));
+                beside.look(after, here.to());
+                return here;
+            });
             page.lying().forEach(lying -> found.addAll(check.of(lying)));
             chains += page.lying().size();
             entries += page.entries();
             boolean last = page.to().equals(LAST);
-            if (last || found.size() >= MOST_NAMED || !progress.test(chains)) {
-                return new Result(
-                        chains,
-                        entries,
-                        looked,
-                        found.stream().limit(MOST_NAMED).toList(),
-                        last);
+            if (last || found.size() >= MOST_NAMED || !progress.test(new Come(Phase.CHAINS, chains))) {
+                return new Result(chains, entries, signed.checkpoints(), cut(found), last);
             }
             from = next(page.to());
         }
+    }
+
+    private static List<Finding> cut(List<Finding> found) {
+        return found.stream().limit(MOST_NAMED).toList();
     }
 
     private <T> T inOneMoment(Supplier<T> look) {
@@ -223,76 +256,5 @@ public class Verification {
                         0,
                         0))
                 .list();
-    }
-
-    /** @return how many were looked at */
-    private int checkpoints(List<Finding> found) {
-        Map<Integer, Checkpoint> published = published(found);
-        Hash previous = Seal.FIRST;
-        int n = 0;
-        boolean whole = true;
-        for (List<Checkpoint> some = checkpoints.after(Integer.MIN_VALUE);
-                !some.isEmpty();
-                some = checkpoints.after(some.get(some.size() - 1).n())) {
-            for (Checkpoint one : some) {
-                if (one.n() < 1) {
-                    found.add(Finding.ofCheckpoint(Finding.Kind.CHECKPOINT_CHANGED, one.n()));
-                    continue;
-                }
-                for (int gone = n + 1; gone < one.n() && found.size() < MOST_NAMED; gone++) {
-                    found.add(Finding.ofCheckpoint(Finding.Kind.CHECKPOINT_DELETED, gone));
-                    whole = false;
-                }
-                n = one.n();
-                if ((whole && !one.previous().equals(previous)) || !isWhole(one)) {
-                    found.add(Finding.ofCheckpoint(Finding.Kind.CHECKPOINT_CHANGED, n));
-                }
-                compare(one, published.remove(n), found);
-                previous = one.statementHash();
-                whole = true;
-            }
-        }
-        published.keySet().forEach(gone -> found.add(Finding.ofCheckpoint(Finding.Kind.CHECKPOINT_DELETED, gone)));
-        checkpoints.missing().forEach(gone -> found.add(Finding.ofCheckpoint(Finding.Kind.CHECKPOINT_DELETED, gone)));
-        return n;
-    }
-
-    private void compare(Checkpoint one, @Nullable Checkpoint told, List<Finding> found) {
-        if (told != null && !told.line().equals(one.line())) {
-            found.add(Finding.ofCheckpoint(Finding.Kind.NOT_AS_PUBLISHED, one.n()));
-        }
-        boolean late = one.at().isBefore(clock.instant().minus(UNTIL_PUBLISHED));
-        if (told == null && late && published.file().isPresent()) {
-            found.add(Finding.ofCheckpoint(Finding.Kind.NOT_PUBLISHED, one.n()));
-        }
-    }
-
-    private boolean isWhole(Checkpoint one) {
-        List<byte[]> leaves =
-                checkpoints.leaves(one.n()).stream().map(Checkpoint.Leaf::bytes).toList();
-        return one.isSignedBy(seal.publicKey())
-                && leaves.size() == one.leaves()
-                && !leaves.isEmpty()
-                && new Merkle(leaves).root().equals(one.root());
-    }
-
-    /** What the file outside the database says. */
-    private Map<Integer, Checkpoint> published(List<Finding> found) {
-        Map<Integer, Checkpoint> lines = new LinkedHashMap<>();
-        Path file = published.file().orElse(null);
-        if (file == null) {
-            return lines;
-        }
-        try (BufferedReader reader = Files.newBufferedReader(file)) {
-            for (@Nullable String line = reader.readLine(); line != null; line = reader.readLine()) {
-                // Half a line is what a full disk has left: what it lacks is told as not published.
-                Checkpoint.find(line).ifPresent(one -> lines.put(one.n(), one));
-            }
-        } catch (NoSuchFileException e) {
-            return lines;
-        } catch (IOException e) {
-            found.add(Finding.ofCheckpoint(Finding.Kind.NOT_AS_PUBLISHED, lines.size() + 1));
-        }
-        return lines;
     }
 }

@@ -1,0 +1,208 @@
+package se.vaxholm.svara.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.MockMvc;
+import se.vaxholm.svara.audit.LetterSeals.Fit;
+import se.vaxholm.svara.correspondence.LetterKind;
+import se.vaxholm.svara.correspondence.Outbox;
+import se.vaxholm.svara.enquiry.Deed;
+import se.vaxholm.svara.enquiry.Enquiry;
+import se.vaxholm.svara.journal.Chain;
+import se.vaxholm.svara.journal.Entry;
+import se.vaxholm.svara.journal.Journal;
+import se.vaxholm.svara.journal.PublishedCheckpoints;
+import se.vaxholm.svara.journal.Verification;
+import se.vaxholm.svara.process.Story;
+import se.vaxholm.svara.security.Actor;
+import se.vaxholm.svara.security.TestStaff;
+
+/** The whole check goes through checkpoints, chains and letters, names what is wrong with them, and can be stopped. */
+class WholeCheckTests extends Story {
+
+    @Autowired
+    private WholeCheck check;
+
+    @Autowired
+    private LogChecks checks;
+
+    @Autowired
+    private MockMvc mvc;
+
+    @Autowired
+    private PublishedCheckpoints checkpoints;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Value("${spring.datasource.url}")
+    private String url;
+
+    private List<WholeCheck.WrongLetter> wrong(Enquiry enquiry) {
+        return check.look(come -> true).wrong().stream()
+                .filter(wrong -> wrong.letter().enquiryId().equals(enquiry.id()))
+                .toList();
+    }
+
+    @Test
+    void whateverIsDoneToALetterIsNamed() throws Exception {
+        Enquiry enquiry = asked(byMail());
+        process.claim(task(enquiry, "assess").id(), staff("handlaggare"));
+        answers("handlaggare", enquiry, "Ja, det får du.");
+        assertThat(wrong(enquiry)).isEmpty();
+        try (LetterTampering superuser = new LetterTampering(url, enquiry.id())) {
+            LetterSealsTests.LETTER_WAYS.forEach((way, fit) -> {
+                superuser.does(way);
+                assertThat(wrong(enquiry)).as(way).singleElement().satisfies(one -> {
+                    assertThat(one.number()).isEqualTo(enquiry.number().value());
+                    assertThat(one.letter().fit()).isEqualTo(fit);
+                    assertThat(one.letter().kind()).isEqualTo(LetterKind.ANSWER);
+                });
+                superuser.layBack();
+            });
+        }
+        assertThat(wrong(enquiry)).isEmpty();
+    }
+
+    @Test
+    void theLogsPageNamesTheLetterAndTheAuditorIsTold() throws Exception {
+        Enquiry enquiry = asked(byMail());
+        int before = told();
+        try (LetterTampering superuser = new LetterTampering(url, enquiry.id())) {
+            superuser.does("delete from letter where kind = 'ACKNOWLEDGEMENT' and enquiry_id = '%s'");
+            assertThat(checks.begin(Actor.SYSTEM)).isTrue();
+            Instant patience = Instant.now().plus(Duration.ofMinutes(2));
+            while (checks.last().orElseThrow().isRunning() && Instant.now().isBefore(patience)) {
+                Thread.sleep(50);
+            }
+        }
+        WholeCheck.Result result = checks.last().orElseThrow().result();
+        assertThat(result).isNotNull();
+        assertThat(result.log().ended()).isTrue();
+        assertThat(result.isClean()).isFalse();
+        mvc.perform(get("/granskning/logg").with(TestStaff.staff("revisor")))
+                .andExpect(content()
+                        .string(allOf(
+                                containsString(
+                                        "Ärende " + enquiry.number() + ": ett brev, bekräftelse till frågeställaren,"
+                                                + " skrivet måndag 2 mars 2026 kl. 10.15, är borta"),
+                                containsString(" brev, "))));
+        Entry verified = journal.of(Chain.AUDIT).get(0);
+        assertThat(verified.what()).isEqualTo(Deed.What.VERIFIED);
+        assertThat(verified.detail())
+                .containsEntry("letters", Integer.toString(result.letters()))
+                .containsEntry("findings", Integer.toString(result.findings()));
+        assertThat(result.findings())
+                .isEqualTo(result.log().findings().size() + result.wrong().size())
+                .isPositive();
+        assertThat(told()).isEqualTo(before + 1);
+    }
+
+    private int told() {
+        return jdbc.sql("select count(*) from letter where subject like 'Händelseloggen är inte%'")
+                .query(Integer.class)
+                .single();
+    }
+
+    /** A case with more entries than a page reads has letters like any other. */
+    @Test
+    void lettersOfAVeryLongCaseAreLookedAtToo() throws Exception {
+        Enquiry enquiry = asked(byMail());
+        process.claim(task(enquiry, "assess").id(), staff("handlaggare"));
+        transaction.executeWithoutResult(status -> {
+            for (int i = 0; i < Journal.MOST; i++) {
+                enquiries.note(enquiry.id(), "Kalle vet.", actor("handlaggare"));
+            }
+        });
+        answers("handlaggare", enquiry, "Ja, det får du.");
+        assertThat(wrong(enquiry)).isEmpty();
+        try (LetterTampering superuser = new LetterTampering(url, enquiry.id())) {
+            superuser.does("update letter set body_text = 'Nej.' where kind = 'ANSWER' and enquiry_id = '%s'");
+            assertThat(wrong(enquiry)).extracting(one -> one.letter().fit()).containsExactly(Fit.CHANGED);
+        }
+    }
+
+    /** From before letters were sealed, and from before their files were. */
+    @Test
+    void oldLettersWithoutSealAreNeitherRightNorWrong() {
+        Enquiry enquiry = asked(byMail());
+        Outbox.Queued first = letter(enquiry, LetterKind.ACKNOWLEDGEMENT);
+        UUID question = enquiries.question(enquiry.id());
+        transaction.executeWithoutResult(status -> {
+            UUID unsealed = outbox.add(first.letter());
+            enquiries.tell(
+                    Deed.What.LETTER_QUEUED,
+                    enquiry,
+                    Actor.SYSTEM,
+                    Map.of("kind", "ACKNOWLEDGEMENT", "letter", unsealed.toString()));
+            UUID withoutFiles = outbox.add(first.letter());
+            jdbc.sql("update letter set files_of = ? where id = ?")
+                    .params(question, withoutFiles)
+                    .update();
+            enquiries.tell(
+                    Deed.What.LETTER_QUEUED,
+                    enquiry,
+                    Actor.SYSTEM,
+                    Map.of(
+                            "kind",
+                            "ACKNOWLEDGEMENT",
+                            "letter",
+                            withoutFiles.toString(),
+                            "sha256",
+                            first.letter().sha256()));
+        });
+        assertThat(wrong(enquiry)).isEmpty();
+    }
+
+    @Test
+    void whatIsStoppedAmongTheCheckpointsIsNotOverAndAccusesNobody() {
+        for (int i = 0; i < 3; i++) {
+            asked(byMail());
+            checkpoints.make();
+        }
+        assertThat(check.checkpoints()).isGreaterThanOrEqualTo(3);
+        List<Verification.Come> steps = new ArrayList<>();
+        WholeCheck.Result result = check.look(come -> {
+            steps.add(come);
+            return come.done() < 2;
+        });
+        assertThat(result.log().ended()).isFalse();
+        assertThat(result.isClean()).isFalse();
+        assertThat(result.findings()).isZero();
+        assertThat(result.log().checkpoints()).isEqualTo(2);
+        assertThat(steps)
+                .containsExactly(
+                        new Verification.Come(Verification.Phase.CHECKPOINTS, 0),
+                        new Verification.Come(Verification.Phase.CHECKPOINTS, 1),
+                        new Verification.Come(Verification.Phase.CHECKPOINTS, 2));
+    }
+
+    @Test
+    void aWholeCheckTellsHowFarItHasComeWithBoth() {
+        asked(byMail());
+        checkpoints.make();
+        List<Verification.Come> steps = new ArrayList<>();
+        WholeCheck.Result result = check.look(steps::add);
+        assertThat(result.log().ended()).isTrue();
+        assertThat(result.log().checkpoints()).isEqualTo(check.checkpoints());
+        assertThat(steps)
+                .contains(
+                        new Verification.Come(Verification.Phase.CHECKPOINTS, 0),
+                        new Verification.Come(Verification.Phase.CHECKPOINTS, check.checkpoints() - 1),
+                        new Verification.Come(Verification.Phase.CHAINS, 0));
+    }
+}
