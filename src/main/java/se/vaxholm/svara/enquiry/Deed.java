@@ -127,6 +127,7 @@ public record Deed(
         MODEL_DEPLOYED,
         INTERVENED,
         SETTINGS_CHANGED,
+        TEXTS_CHANGED,
         EXPORTED,
         VERIFIED,
         SAMPLE_DRAWN,

@@ -111,6 +111,14 @@ public class Journal {
                 .param(chain.id()));
     }
 
+    /** Deeds of one sort that belong to no case and have these details, the oldest first; at most the first thousand. */
+    @Transactional(readOnly = true)
+    public List<Entry> of(Chain chain, Deed.What what, Map<String, String> detail) {
+        return entries(jdbc.sql("select * from journal_entry where chain = ? and what = ?"
+                        + " and detail @> cast(? as jsonb) order by seq limit " + MOST)
+                .params(chain.id(), what.name(), json.valueToTree(detail).toString()));
+    }
+
     /** Every change of settings, the oldest first. */
     @Transactional(readOnly = true)
     List<Entry> settings() {

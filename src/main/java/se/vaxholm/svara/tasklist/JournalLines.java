@@ -141,6 +141,7 @@ public class JournalLines {
             case INTERVENED -> say(key, detail.getOrDefault("operation", "?"));
             case VERIFIED -> say(detail.getOrDefault("findings", "0").equals("0") ? key : key + ".broken");
             case SETTINGS_CHANGED -> settings(key, detail.keySet());
+            case TEXTS_CHANGED -> texts(key, detail);
             case MESSAGE_MOVED, MESSAGE_TAKEN_IN ->
                 say(key, moment(detail.get("at")), detail.getOrDefault("number", "?"));
             case SPLIT, SPLIT_FROM, GATHERED -> say(key, detail.getOrDefault("number", "?"));
@@ -154,6 +155,17 @@ public class JournalLines {
         List<String> changed =
                 names.stream().filter(name -> !name.contains(".")).sorted().toList();
         return changed.size() > MOST_NAMED ? say(key + ".many", changed.size()) : say(key, String.join(", ", changed));
+    }
+
+    private String texts(String key, Map<String, String> detail) {
+        return say(
+                key,
+                word("journal.texts.", detail.get("wording")),
+                word("journal.texts.language.", detail.get("language")),
+                detail.getOrDefault("version", "?"),
+                detail.getOrDefault("added", "?"),
+                detail.getOrDefault("changed", "?"),
+                detail.getOrDefault("removed", "?"));
     }
 
     private String exported(Map<String, String> detail) {
