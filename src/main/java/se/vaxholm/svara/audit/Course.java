@@ -25,6 +25,7 @@ record Course(
         List<Told> standing,
         List<Told> known,
         List<RulesThen.Valid> rules,
+        List<TextsThen.Valid> texts,
         List<Diagram> diagrams,
         List<Passage> passages,
         List<Happenings.Event> events,

@@ -85,6 +85,7 @@ class Courses {
             Happenings happenings,
             KnownThen known,
             RulesThen rules,
+            TextsThen texts,
             Clockwork clockwork,
             CaseLetters letters) {}
 
@@ -114,6 +115,7 @@ class Courses {
                                 parts.letters.gone(sent).stream())
                         .toList(),
                 parts.rules.of(moments),
+                parts.texts.of(enquiry.enquirer().language(), moments),
                 parts.diagrams.of(been, now),
                 passages(history, moments),
                 found.stream()

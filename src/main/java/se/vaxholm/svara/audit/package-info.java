@@ -10,7 +10,8 @@
             "process",
             "intake",
             "journal",
-            "tasklist"
+            "tasklist",
+            "wording"
         })
 @NullMarked
 package se.vaxholm.svara.audit;

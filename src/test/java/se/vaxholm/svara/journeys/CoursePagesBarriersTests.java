@@ -11,6 +11,9 @@ import org.springframework.context.ApplicationContext;
 import se.vaxholm.svara.SvaraBrowserTest;
 import se.vaxholm.svara.enquiry.Enquiry;
 import se.vaxholm.svara.organisation.Language;
+import se.vaxholm.svara.wording.KeptTexts;
+import se.vaxholm.svara.wording.OtherWords;
+import se.vaxholm.svara.wording.Wording;
 
 /** The pages of a case's course keep nobody out: auditors, officers, process owners. */
 @SvaraBrowserTest
@@ -43,6 +46,29 @@ class CoursePagesBarriersTests {
         owner.opens("/processer/arenden?nummer=" + late.number());
         assertThat(owner.page().url()).endsWith("/processer/arenden/" + late.number());
         Barriers.none(owner, "a process owner's view of the course");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theTextsOfADayKeepNobodyOut(Language language, People people) {
+        KeptTexts kept = svara.getBean(KeptTexts.class);
+        OtherWords.start(kept, Wording.LAW, Language.EN, OtherWords.of("legal.a", "Once.", "legal.b", "Gone."));
+        int version = OtherWords.start(
+                kept,
+                Wording.LAW,
+                Language.EN,
+                OtherWords.of("legal.a", "Now {0}:\n" + Questions.LONG_WORD, "legal.new", "" + language));
+        Person auditor = people.somebody()
+                .signsIn(
+                        "revisor",
+                        "/granskning/texter?lang=" + language.locale().getLanguage());
+        Barriers.none(auditor, "all texts");
+        auditor.page().locator("a[href='/granskning/texter/brev/sv/1']").click();
+        Barriers.none(auditor, "the letters of the first start");
+        auditor.opens("/granskning/texter/lag/en/" + version);
+        Barriers.none(auditor, "what differs");
+        auditor.opens("/granskning/texter/lag/en/99999");
+        Barriers.none(auditor, "no such version");
     }
 
     @Test
