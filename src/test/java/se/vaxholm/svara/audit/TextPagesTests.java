@@ -132,11 +132,14 @@ class TextPagesTests extends CourseStory {
     @Test
     void aTextThatSomebodyHasChangedIsNamed() throws Exception {
         int version = otherWords("letter.a", "Hej.");
+        int later = otherWords("letter.a", "Hej igen.");
         superuser("update kept_texts set texts = replace(texts, 'Hej.', 'Nej.')" + where(version));
         try {
             assertThat(page(page(version), "revisor"))
                     .contains("Har ändrats efteråt", "Lita inte på det som står här", "Nej.")
                     .doesNotContain("Texterna är desamma");
+            assertThat(page(page(later), "revisor"))
+                    .contains("Texterna är desamma", "Version " + version + " stämmer inte med loggen");
         } finally {
             superuser("update kept_texts set texts = replace(texts, 'Nej.', 'Hej.')" + where(version));
         }

@@ -115,6 +115,8 @@ class TwoNodesTests {
         assertThat(twice("select detail ->> 'model' from journal_entry where what = 'MODEL_DEPLOYED'"
                         + " and actor_role = 'SYSTEM'"))
                 .isEmpty();
+        assertThat(twice("select wording || ' ' || language from kept_texts")).isEmpty();
+        assertThat(count("select count(*) from kept_texts")).isPositive();
         assertThat(count("select count(*) from act_re_deployment")).isPositive();
         assertThat(count("select count(*) from act_ru_authorization")).isPositive();
     }
