@@ -89,7 +89,7 @@ class CoursePages {
         model.addAttribute(
                 "course", courses.of(enquiry, reader, hidden, asked.vid() == null ? "" : asked.vid(), filter));
         model.addAttribute("filter", filter);
-        model.addAttribute("unreadable", filter.unreadable());
+        model.addAttribute("problems", filter.problems());
         model.addAttribute("address", folder + number + (reader == Reader.COLLEAGUE ? "/forlopp" : ""));
         model.addAttribute("kinds", List.of(EventKind.values()));
         return "audit/case";

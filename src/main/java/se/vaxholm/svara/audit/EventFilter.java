@@ -3,7 +3,8 @@ package se.vaxholm.svara.audit;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import se.vaxholm.svara.calendar.WorkingCalendar;
 import se.vaxholm.svara.journal.Entry;
@@ -42,11 +43,21 @@ record EventFilter(String kind, String by, String fromOn, String toOn, int page)
                 .orElse("");
     }
 
-    /** The ids of the fields in which something stands that is no day. */
-    List<String> unreadable() {
-        return List.of("fran", "till").stream()
-                .filter(field -> isUnreadable(field.equals("fran") ? fromOn : toOn))
-                .toList();
+    /** What is wrong with which fields, by their ids: a day that cannot be read, or days the wrong way round. */
+    SortedMap<String, String> problems() {
+        SortedMap<String, String> problems = new TreeMap<>();
+        if (isUnreadable(fromOn)) {
+            problems.put("fran", "fran");
+        }
+        if (isUnreadable(toOn)) {
+            problems.put("till", "till");
+        }
+        LocalDate first = day(fromOn);
+        LocalDate last = day(toOn);
+        if (first != null && last != null && last.isBefore(first)) {
+            problems.put("till", "order");
+        }
+        return problems;
     }
 
     private static boolean isUnreadable(String day) {

@@ -160,6 +160,8 @@ class CoursePagesTests extends CourseStory {
         assertThat(events(enquiry, "?slag=FORWARDING&av=ENQUIRER")).isEmpty();
         assertThat(page(forAuditors(enquiry) + "?fran=snart", "revisor"))
                 .contains("href=\"#fran\"", "Från och med: skriv en dag så här", "aria-invalid=\"true\"");
+        assertThat(page(forAuditors(enquiry) + "?fran=2026-03-12&till=2026-03-11", "revisor"))
+                .contains("href=\"#till\"", "Till och med: välj en dag som inte är före", "aria-invalid=\"true\"");
     }
 
     private String events(Enquiry enquiry, String query) throws Exception {

@@ -2,6 +2,10 @@ package se.vaxholm.svara.journeys;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Media;
+import com.microsoft.playwright.options.ViewportSize;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,6 +40,7 @@ class AuditPagesTests {
         Barriers.none(rut, "nothing found");
         see(rut, "/granskning?fran=x&till=y");
         see(rut, "/granskning/avvikelser");
+        fitsThePaper(rut);
         see(rut, "/granskning/avvikelser?fran=x&till=2026-01-01");
 
         see(rut, "/granskning/stickprov");
@@ -69,6 +74,18 @@ class AuditPagesTests {
         berit.page().locator("#svar").fill("Vi var få den veckan.");
         berit.page().locator("main form button").click();
         Barriers.none(berit, "a reply");
+    }
+
+    /** What is left of an A4's width between the margins; a column that does not fit is lost on paper. */
+    private static void fitsThePaper(Person person) {
+        ViewportSize before = person.page().viewportSize();
+        person.page().setViewportSize(673, 960);
+        person.page().emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+        assertThat(person.page().locator(".audit-counts tbody tr").first()).isVisible();
+        Object beyond = person.page().evaluate("document.documentElement.scrollWidth - innerWidth");
+        Assertions.assertThat(beyond).isEqualTo(0);
+        person.page().emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
+        person.page().setViewportSize(before.width, before.height);
     }
 
     private static void see(Person person, String address) {

@@ -11,10 +11,12 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 import static se.vaxholm.svara.security.TestStaff.staff;
 
+import jakarta.servlet.RequestDispatcher;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
@@ -68,6 +70,20 @@ class CaseAccessTests {
                 .andExpect(content().string(containsString("Det finns inget sådant ärende")));
         desk.send(desk.address(enquiry, "assess"), "handlaggare3", "outcome", "ANSWER", "text", "Nej")
                 .andExpect(status().isNotFound());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "processer, processagare, action=\"/processer/arenden\"",
+        "granskning, revisor, href=\"/granskning\"",
+        "arenden, handlaggare, action=\"/arenden\""
+    })
+    void whoeverLooksForACaseThatIsNoneLooksOnWhereTheyWere(String desk, String who, String further) throws Exception {
+        mvc.perform(get("/arbete/inget-sadant-arende")
+                        .requestAttr(RequestDispatcher.FORWARD_REQUEST_URI, "/" + desk + "/VS-2026-99999")
+                        .with(staff(who)))
+                .andExpect(status().isNotFound())
+                .andExpect(content().string(containsString(further)));
     }
 
     @ParameterizedTest
