@@ -25,7 +25,6 @@ final class CheckpointCheck {
 
     private final Checkpoints checkpoints;
     private final PublishedCheckpoints published;
-    private final Seal seal;
     private final Instant now;
     private final List<Finding> found = new ArrayList<>();
     private final Map<Integer, Checkpoint> told;
@@ -37,10 +36,9 @@ final class CheckpointCheck {
     private Hash previous = Seal.FIRST;
     private boolean whole = true;
 
-    CheckpointCheck(Checkpoints checkpoints, PublishedCheckpoints published, Seal seal, Instant now) {
+    CheckpointCheck(Checkpoints checkpoints, PublishedCheckpoints published, Instant now) {
         this.checkpoints = checkpoints;
         this.published = published;
-        this.seal = seal;
         this.now = now;
         // In this order: what is published is in the database already, and what is made from here on is not looked at.
         told = told();
@@ -98,7 +96,7 @@ final class CheckpointCheck {
             whole = false;
         }
         n = one.n();
-        if ((whole && !one.previous().equals(previous)) || !isWhole(one)) {
+        if ((whole && !one.previous().equals(previous)) || !checkpoints.isWhole(one)) {
             add(Finding.Kind.CHECKPOINT_CHANGED, n);
         }
         compare(one, told.remove(n));
@@ -114,15 +112,6 @@ final class CheckpointCheck {
         if (as == null && late && published.file().isPresent()) {
             add(Finding.Kind.NOT_PUBLISHED, one.n());
         }
-    }
-
-    private boolean isWhole(Checkpoint one) {
-        List<byte[]> leaves =
-                checkpoints.leaves(one.n()).stream().map(Checkpoint.Leaf::bytes).toList();
-        return one.isSignedBy(seal.publicKey())
-                && leaves.size() == one.leaves()
-                && !leaves.isEmpty()
-                && new Merkle(leaves).root().equals(one.root());
     }
 
     private void add(Finding.Kind kind, int checkpoint) {

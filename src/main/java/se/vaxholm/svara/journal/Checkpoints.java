@@ -164,6 +164,24 @@ public class Checkpoints {
                 .list();
     }
 
+    /** Whether it is as it was signed, with all its leaves and no other. */
+    boolean isWhole(Checkpoint one) {
+        List<byte[]> leaves =
+                leaves(one.n()).stream().map(Checkpoint.Leaf::bytes).toList();
+        return one.isSignedBy(seal.publicKey())
+                && leaves.size() == one.leaves()
+                && !leaves.isEmpty()
+                && new Merkle(leaves).root().equals(one.root());
+    }
+
+    /** Those after another one that have more or fewer leaves than they say; at most a hundred. */
+    List<Integer> withOtherLeaves(int after) {
+        return jdbc.sql("""
+                        select n from journal_checkpoint
+                        where n > ? and leaves <> (select count(*) from journal_checkpoint_leaf where checkpoint = n)
+                        order by n limit 100""").param(after).query(Integer.class).list();
+    }
+
     /** A chain's leaves, the oldest first; those of no checkpoint are none. */
     List<Checkpoint.Leaf> leaves(UUID chain) {
         return jdbc.sql("""

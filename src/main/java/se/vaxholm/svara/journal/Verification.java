@@ -90,7 +90,10 @@ public class Verification {
         void look(UUID first, UUID last);
     }
 
-    /** Of one case: its chain, and what checkpoints know of it. */
+    /**
+     * Of one case: its chain, what checkpoints know of it, and whether one that may have known more has lost something. The
+     * roots of those later ones are computed when everything is looked through.
+     */
     public Result of(UUID chain) {
         return inOneMoment(() -> {
             Page page = page(chain, chain);
@@ -99,6 +102,17 @@ public class Verification {
             if (page.lying().isEmpty()) {
                 found.add(Finding.of(Finding.Kind.NO_CHAIN, chain, null, 0, 0));
             }
+            int seen = page.lying().stream()
+                    .flatMap(lying -> lying.leaves().stream())
+                    .mapToInt(Checkpoint.Leaf::checkpoint)
+                    .max()
+                    .orElse(0);
+            checkpoints.after(seen - 1, 1).stream()
+                    .filter(one -> one.n() == seen && !checkpoints.isWhole(one))
+                    .forEach(one -> found.add(Finding.ofCheckpoint(Finding.Kind.CHECKPOINT_CHANGED, seen)));
+            checkpoints
+                    .withOtherLeaves(seen)
+                    .forEach(n -> found.add(Finding.ofCheckpoint(Finding.Kind.CHECKPOINT_CHANGED, n)));
             return new Result(page.lying().size(), page.entries(), 0, cut(found), true);
         });
     }
@@ -123,7 +137,7 @@ public class Verification {
     }
 
     private Result ofCheckpoints(Progress progress) {
-        CheckpointCheck check = new CheckpointCheck(checkpoints, published, seal, clock.instant());
+        CheckpointCheck check = new CheckpointCheck(checkpoints, published, clock.instant());
         CheckpointCheck.Step step = CheckpointCheck.Step.MORE;
         while (step == CheckpointCheck.Step.MORE) {
             step = inOneMoment(() -> check.step(done -> progress.test(new Come(Phase.CHECKPOINTS, done))));
