@@ -1,11 +1,14 @@
 package se.vaxholm.svara.audit;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import se.vaxholm.svara.correspondence.LetterKind;
+import se.vaxholm.svara.enquiry.EnquiryNumber;
 import se.vaxholm.svara.journal.Finding;
 import se.vaxholm.svara.tasklist.StaffDates;
 
@@ -21,27 +24,45 @@ class FindingSentences {
         this.dates = dates;
     }
 
-    List<String> of(WholeCheck.Result result) {
+    /**
+     * What is wrong, in words.
+     *
+     * @param number the case in whose journal to look on, null when there is none
+     */
+    record Sentence(String text, @Nullable String number) {}
+
+    List<Sentence> of(WholeCheck.Result result) {
         return Stream.concat(
                         of(result.log().findings()).stream(),
                         result.wrong().stream().map(this::of))
                 .toList();
     }
 
-    List<String> of(List<Finding> findings) {
+    List<Sentence> of(List<Finding> findings) {
         return findings.stream()
-                .map(finding -> say("auditlog.finding." + finding.kind(), finding.values()))
+                .map(finding -> sentence("auditlog.finding." + finding.kind(), finding.number(), finding.values()))
                 .toList();
     }
 
-    private String of(WholeCheck.WrongLetter wrong) {
+    Sentence of(WholeCheck.WrongLetter wrong) {
         LetterSeals.SealedLetter letter = wrong.letter();
         LetterKind kind = letter.kind();
-        return say(
+        return sentence(
                 "auditlog.letter." + letter.fit(),
+                wrong.number(),
                 wrong.number(),
                 say("journal.letter." + (kind == null ? "unknown" : kind)),
                 dates.moment(letter.at()));
+    }
+
+    /** A number that somebody has written over leads nowhere. */
+    private Sentence sentence(String key, @Nullable String number, Object... values) {
+        return new Sentence(
+                say(key, values),
+                Optional.ofNullable(number)
+                        .flatMap(EnquiryNumber::parse)
+                        .map(EnquiryNumber::value)
+                        .orElse(null));
     }
 
     private String say(String key, Object... values) {

@@ -2,6 +2,7 @@ package se.vaxholm.svara.audit;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -139,8 +140,16 @@ class LogPages {
         Verification.Result result = verification.of(enquiry.id());
         model.addAttribute("number", enquiry.number().value());
         model.addAttribute("entries", result.entries());
-        model.addAttribute("findings", sentences.of(result.findings()));
         LetterSeals.OfCase here = letters.of(enquiry.id());
+        model.addAttribute(
+                "findings",
+                Stream.concat(
+                                sentences.of(result.findings()).stream(),
+                                here.letters().stream()
+                                        .filter(letter -> letter.fit().isWrong())
+                                        .map(letter -> sentences.of(new WholeCheck.WrongLetter(
+                                                enquiry.number().value(), letter))))
+                        .toList());
         model.addAttribute("letters", here.letters());
         model.addAttribute("moreLetters", here.more());
         model.addAttribute("unreadFiles", here.unread());

@@ -169,7 +169,12 @@ class LogPagesTests extends Story {
         reads(page).andExpect(content().string(not(containsString("det är ändrat"))));
         superuser("update letter set body_text = body_text || '!' where kind = 'ACKNOWLEDGEMENT' and enquiry_id = '"
                 + enquiry.id() + "'");
-        reads(page).andExpect(content().string(containsString("Nej, det är ändrat")));
+        reads(page)
+                .andExpect(content()
+                        .string(allOf(
+                                containsString("Nej, det är ändrat"),
+                                containsString("är inte som det skrevs"),
+                                not(containsString("Loggen är som den skrevs")))));
     }
 
     @Test

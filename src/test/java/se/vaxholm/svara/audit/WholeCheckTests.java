@@ -100,6 +100,7 @@ class WholeCheckTests extends Story {
                                 containsString(
                                         "Ärende " + enquiry.number() + ": ett brev, bekräftelse till frågeställaren,"
                                                 + " skrivet måndag 2 mars 2026 kl. 10.15, är borta"),
+                                containsString("href=\"/granskning/logg/arenden/" + enquiry.number() + "\""),
                                 containsString(" brev, "))));
         Entry verified = journal.of(Chain.AUDIT).get(0);
         assertThat(verified.what()).isEqualTo(Deed.What.VERIFIED);
