@@ -85,8 +85,9 @@ public class KeptTexts {
 
     /** By their hashes, which the database works out, so that a usual start reads no text. */
     private List<CurrentTexts.Spoken> changed(List<CurrentTexts.Spoken> now) {
-        List<TextsVersion.Lying> newest = jdbc.sql("select distinct on (wording, language) " + LYING
-                        + " from kept_texts where wording in (:wordings) order by wording, language, version desc")
+        List<TextsVersion.Lying> newest = jdbc.sql("select " + LYING
+                        + " from (select distinct on (wording, language) * from kept_texts where wording in (:wordings)"
+                        + " order by wording, language, version desc) as newest")
                 .param("wordings", wordings())
                 .query(KeptTexts::lying)
                 .list();
