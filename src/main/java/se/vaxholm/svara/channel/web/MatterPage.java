@@ -59,6 +59,14 @@ class MatterPage {
         static final Given NOTHING = new Given(null, "", false, false, "");
     }
 
+    /** What is true of the time for an answer. */
+    private static String addHint(Enquiry matter) {
+        if (matter.status() == Status.FORWARDED) {
+            return "matter.add.hint.forwarded";
+        }
+        return matter.followUp().reopenedAt() == null ? "matter.add.hint" : "matter.add.hint.reopened";
+    }
+
     String lay(Model model, Enquiry matter, Returned returned, Locale locale) {
         model.addAttribute("problems", returned.problems());
         model.addAttribute("matter", views.of(matter, locale));
@@ -69,8 +77,7 @@ class MatterPage {
         model.addAttribute("longest", longest(matter));
         model.addAttribute("withdrawable", Dialogue.isWithdrawable(matter));
         model.addAttribute("confirmed", Dialogue.isConfirmedByMail(matter));
-        model.addAttribute(
-                "addHint", matter.followUp().reopenedAt() == null ? "matter.add.hint" : "matter.add.hint.reopened");
+        model.addAttribute("addHint", addHint(matter));
         model.addAttribute("after", after(matter.status()));
         boolean followUp = followUps.isOn(matter);
         Instant until = matter.followUp().until();

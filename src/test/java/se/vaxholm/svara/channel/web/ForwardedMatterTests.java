@@ -30,9 +30,18 @@ class ForwardedMatterTests extends Story {
                 Outcome.FORWARD_EXTERNAL,
                 Map.of("external.recipient", "polisen", "external.parts", "QUESTION"));
         postGoes(enquiry);
+        page(enquiry).sees("De som har din fråga nu svarar på den").seesNothingOf("Tiden för vårt svar");
         timerGoesOff(enquiry, "Event_WatchUntil", "2026-03-05T16:30");
         assertThat(now(enquiry).status()).isEqualTo(Status.FORWARDED);
         assertThat(now(enquiry).isOpen()).isFalse();
+        page(enquiry)
+                .sees("Din fråga hör till Polisen", "Vi som lämnade över din fråga", "Öppna ärendet igen hos oss")
+                .seesNothingOf("Fick du svar på din fråga?")
+                .seesNothingOf("Vem som har ditt ärende")
+                .seesNothingOf("Skriv till oss om svaret");
+    }
+
+    private Visitor page(Enquiry enquiry) {
         Visitor visitor = new Visitor(mvc);
         visitor.sends(
                 "/arende",
@@ -40,10 +49,6 @@ class ForwardedMatterTests extends Story {
                 enquiry.number().value(),
                 "code",
                 codes.of(now(enquiry)).grouped());
-        visitor.opens("/arende/visa")
-                .sees("Din fråga hör till Polisen", "Vi som lämnade över din fråga", "Öppna ärendet igen hos oss")
-                .seesNothingOf("Fick du svar på din fråga?")
-                .seesNothingOf("Vem som har ditt ärende")
-                .seesNothingOf("Skriv till oss om svaret");
+        return visitor.opens("/arende/visa");
     }
 }
