@@ -1,12 +1,8 @@
 package se.vaxholm.svara.journal;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.io.Writer;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -15,105 +11,18 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Value;
-import se.vaxholm.svara.enquiry.Enquiry;
-import se.vaxholm.svara.process.Story;
 
 /** Whoever has nothing but an export, on a machine of their own, finds out what somebody has done to it. */
-class VerifyCommandTests extends Story {
-
-    @Autowired
-    private Evidence evidence;
-
-    @Autowired
-    private PublishedCheckpoints published;
-
-    @Value("${spring.datasource.url}")
-    private String url;
-
-    @Value("${svara.secret}")
-    private String secret;
-
-    @TempDir
-    private Path folder;
-
-    private Enquiry enquiry;
-    private Path zip;
-    private String publicKey;
-
-    @BeforeEach
-    void anExportOfTwoCases() throws IOException {
-        Enquiry beside = asked(byMail());
-        enquiry = asked(byMail());
-        process.claim(task(enquiry, "assess").id(), staff("handlaggare"));
-        enquiries.note(enquiry.id(), "Fråga Kalle.", actor("handlaggare"));
-        enquiries.note(enquiry.id(), "Kalle vet.", actor("handlaggare"));
-        zip = folder.resolve("export.zip");
-        publicKey = export(zip, enquiry.id(), beside.id());
-    }
-
-    private String export(Path file, UUID... chains) throws IOException {
-        Evidence.Export export = evidence.begin();
-        try (FileSystem files = FileSystems.newFileSystem(file, Map.of("create", "true"))) {
-            try (Writer out = Files.newBufferedWriter(files.getPath("journal.jsonl"))) {
-                for (UUID chain : chains) {
-                    assertThat(export.journal(chain, out)).isPositive();
-                }
-            }
-            try (Writer out = Files.newBufferedWriter(files.getPath("proof.jsonl"))) {
-                export.proof(out);
-            }
-            try (Writer out = Files.newBufferedWriter(files.getPath("checkpoints.txt"))) {
-                export.checkpoints(out);
-            }
-            Files.writeString(files.getPath("public-key.txt"), export.publicKey() + "\n");
-        }
-        return export.publicKey();
-    }
-
-    private record Told(int code, String text) {}
-
-    private static Told verify(@Nullable String secret, String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        List<String> all = new ArrayList<>(List.of("verify"));
-        Collections.addAll(all, arguments);
-        int code = VerifyCommand.run(new PrintStream(out, true, UTF_8), secret, all.toArray(String[]::new));
-        return new Told(code, out.toString(UTF_8));
-    }
-
-    private void edit(String name, UnaryOperator<String> change) throws IOException {
-        try (FileSystem files = FileSystems.newFileSystem(zip)) {
-            Path file = files.getPath(name);
-            String before = Files.readString(file);
-            String after = change.apply(before);
-            assertThat(after).isNotEqualTo(before);
-            Files.writeString(file, after);
-        }
-    }
-
-    private void editLines(UnaryOperator<List<String>> change) throws IOException {
-        edit(
-                "journal.jsonl",
-                text -> String.join(
-                                "\n", change.apply(new ArrayList<>(text.lines().toList()))) + "\n");
-    }
-
-    private String number() {
-        return enquiry.number().value();
-    }
+class VerifyCommandTests extends ExportedStory {
 
     @Test
     void anUntouchedExportIsIntact() {
         Told told = verify(null, zip.toString());
-        assertThat(told.text()).contains("Inget är ändrat", "2 ärenden", "exportens egen");
+        assertThat(told.text())
+                .contains("Inget är ändrat", "2 ärenden", "exportens egen, " + Seal.keyId(publicKey))
+                .containsPattern(
+                        "Vad som stod i loggen 2026-03-02 10:15:00 \\(kontrollpunkt \\d+\\) går inte att ta bort");
         assertThat(told.code()).isZero();
         assertThat(verify(secret, zip.toString(), "--key", publicKey, "--published", file()))
                 .satisfies(all -> assertThat(all.text()).contains("Nyckeln är den givna", "förseglingar är prövade."))
@@ -121,8 +30,15 @@ class VerifyCommandTests extends Story {
                 .isEqualTo(0);
     }
 
-    private String file() {
-        return published.file().orElseThrow().toString();
+    @Test
+    void whatIsWrittenWhileAnExportIsMadeIsInTheNextOneAndNoTampering() throws IOException {
+        Path during = folder.resolve("under.zip");
+        export(during, () -> enquiries.note(enquiry.id(), "Just nu.", actor("handlaggare")), enquiry.id());
+        assertThat(verify(secret, during.toString(), "--key", publicKey, "--published", file()))
+                .satisfies(told -> assertThat(told.text())
+                        .contains((journal.of(enquiry.id()).size() - 1) + " poster", "Inget är ändrat"))
+                .extracting(Told::code)
+                .isEqualTo(0);
     }
 
     @Test
@@ -339,6 +255,14 @@ class VerifyCommandTests extends Story {
                     files.getPath("manifest.json"), "{\"files\":[{\"name\":\"case.json\",\"sha256\":\"abc\"}]}");
         }
         assertThat(verify(null, zip.toString()))
+                .satisfies(told -> assertThat(told.text()).contains("Filen case.json är inte som"))
+                .extracting(Told::code)
+                .isEqualTo(1);
+        try (FileSystem files = FileSystems.newFileSystem(zip)) {
+            Files.delete(files.getPath("case.json"));
+        }
+        assertThat(verify(null, zip.toString()))
+                .as("nor one that is gone")
                 .satisfies(told -> assertThat(told.text()).contains("Filen case.json är inte som"))
                 .extracting(Told::code)
                 .isEqualTo(1);
