@@ -6,9 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import se.vaxholm.svara.enquiry.Deed;
 
 /**
  * What is done to the journal by chance, past its tables' own rules, or to the file where checkpoints are published; with
@@ -33,16 +34,20 @@ class RandomTamperingTests extends TamperedStory {
         }
     }
 
+    /** It would read as the text that was sealed. */
+    @Test
+    void aTextThatHasBecomeANumberIsFound() {
+        transaction.executeWithoutResult(
+                status -> enquiries.tell(Deed.What.HANDLER_CONFIRMED, enquiry, actor("handlaggare"), Map.of("n", "7")));
+        change(last + 1, "detail = '{\"n\": 7}'");
+        names(Finding.Kind.CHANGED, last + 1, last + 1)
+                .accept(verification.of(chain).findings());
+    }
+
     @Test
     void checkpointsThatAreGoneFromTheirFileAreFound() throws IOException {
         try {
-            Files.writeString(
-                    file,
-                    published
-                                    .lines()
-                                    .filter(line -> Checkpoint.parse(line).n() != checkpoint)
-                                    .collect(Collectors.joining("\n"))
-                            + "\n");
+            withoutLine(checkpoint);
             assertThat(verification.ofCheckpoints().findings())
                     .as("it may be on its way")
                     .isEmpty();

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -59,6 +60,21 @@ abstract class TamperedStory extends Story {
         tampering.keep(chain, other);
         file = checkpoints.file().orElseThrow();
         published = Files.readString(file);
+    }
+
+    /** Takes a checkpoint out of the file where it has been published. */
+    protected void withoutLine(int n) {
+        try {
+            Files.writeString(
+                    file,
+                    Files.readString(file)
+                            .lines()
+                            .filter(line -> Checkpoint.parse(line).n() != n)
+                            .map(line -> line + "\n")
+                            .collect(Collectors.joining()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     protected void layAllBack() {

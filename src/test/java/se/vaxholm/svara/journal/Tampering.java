@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -66,6 +67,15 @@ final class Tampering implements AutoCloseable {
 
     /** Makes all hashes of a chain fit again from a place on, and its end with them; the seals, for want of the key, don't. */
     void makeHashesFit(UUID chain, int from) {
+        makeFit(chain, from, null);
+    }
+
+    /** As {@link #makeHashesFit}, and the seals too: whoever does this has the server's key. */
+    void makeSealsFit(UUID chain, int from, Seal seal) {
+        makeFit(chain, from, seal);
+    }
+
+    private void makeFit(UUID chain, int from, @Nullable Seal seal) {
         List<StoredEntry> entries = new ArrayList<>();
         jdbc.sql("select " + StoredEntries.COLUMNS + " from journal_entry where chain = ? order by seq, id")
                 .param(chain)
@@ -76,8 +86,9 @@ final class Tampering implements AutoCloseable {
         for (StoredEntry entry : entries) {
             Sealed says = entry.entry();
             Hash hash = entry.seq() < from || says == null ? entry.hash() : says.hash(before);
-            jdbc.sql("update journal_entry set hash = ? where chain = ? and seq = ?")
-                    .params(hash.bytes(), chain, entry.seq())
+            Hash mac = seal == null ? entry.mac() : seal.mac(hash);
+            jdbc.sql("update journal_entry set hash = ?, mac = ? where chain = ? and seq = ?")
+                    .params(hash.bytes(), mac.bytes(), chain, entry.seq())
                     .update();
             before = hash;
         }

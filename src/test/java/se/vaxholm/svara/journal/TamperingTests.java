@@ -10,9 +10,16 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Whatever the database's superuser does to the journal is found and named, and nothing else is. */
 class TamperingTests extends TamperedStory {
+
+    @Autowired
+    private Seal seal;
+
+    @Autowired
+    private Checkpoints all;
 
     @Test
     void nothingIsFoundWhereNothingIsWrong() {
@@ -32,6 +39,7 @@ class TamperingTests extends TamperedStory {
     List<DynamicTest> isFoundAndNamed() {
         Map<String, Way> ways = new LinkedHashMap<>();
         entries(ways);
+        withTheKey(ways);
         places(ways);
         ends(ways);
         checkpoints(ways);
@@ -96,6 +104,42 @@ class TamperingTests extends TamperedStory {
                         names(Finding.Kind.CHANGED, last, last)));
     }
 
+    /** Whoever has the server's key as well can seal what they forge; what a checkpoint has seen they can't change unseen. */
+    private void withTheKey(Map<String, Way> ways) {
+        ways.put(
+                "another deed before the checkpoint, sealed with the server's own key",
+                new Way(
+                        () -> {
+                            change(3, "what = 'CLOSED'");
+                            tampering.makeSealsFit(chain, 3, seal);
+                        },
+                        names(Finding.Kind.CHANGED, sealed, sealed)));
+        ways.put(
+                "one is gone before the checkpoint, the others moved up and sealed with the server's own key",
+                new Way(
+                        () -> {
+                            delete(3, 3);
+                            run("update journal_entry set seq = seq - 1 where chain = '%s' and seq > 3");
+                            tampering.makeSealsFit(chain, 3, seal);
+                        },
+                        names(Finding.Kind.CHANGED, sealed, sealed)));
+        ways.put(
+                "a checkpoint signed anew with the server's own key, though another one follows it",
+                new Way(
+                        () -> {
+                            enquiries.note(other, "Något nytt.", actor("handlaggare"));
+                            assertThat(checkpoints.make()).isPresent();
+                            Checkpoint was = all.after(checkpoint - 1, 1).get(0);
+                            Hash signature = seal.sign(Checkpoint.bytes(Checkpoint.statement(
+                                    was.n(), was.at().minusSeconds(60), was.leaves(), was.root(), was.previous())));
+                            run("update journal_checkpoint set at = at - interval '1 minute', signature = decode('"
+                                    + signature + "', 'hex') where n = " + checkpoint);
+                        },
+                        found -> assertThat(found)
+                                .contains(Finding.ofCheckpoint(Finding.Kind.CHECKPOINT_CHANGED, checkpoint + 1))
+                                .doesNotContain(Finding.ofCheckpoint(Finding.Kind.CHECKPOINT_CHANGED, checkpoint))));
+    }
+
     private void places(Map<String, Way> ways) {
         ways.put("the first is gone", new Way(() -> delete(1, 1), names(Finding.Kind.DELETED, 1, 1)));
         ways.put("one is gone", new Way(() -> delete(3, 3), names(Finding.Kind.DELETED, 3, 3)));
@@ -125,6 +169,14 @@ class TamperingTests extends TamperedStory {
                         found -> {
                             names(Finding.Kind.MOVED, 3, 4).accept(found);
                             names(Finding.Kind.MOVED, 4, 3).accept(found);
+                        }));
+        ways.put(
+                "the first two have changed places",
+                new Way(
+                        () -> run("update journal_entry set seq = 3 - seq where chain = '%s' and seq in (1, 2)"),
+                        found -> {
+                            names(Finding.Kind.MOVED, 1, 2).accept(found);
+                            names(Finding.Kind.MOVED, 2, 1).accept(found);
                         }));
         ways.put(
                 "one more at the end",
@@ -180,7 +232,12 @@ class TamperingTests extends TamperedStory {
                             tampering.makeHashesFit(chain, sealed);
                             run("update journal_head set unsealed = true where chain = '%s'");
                             enquiries.note(other, "Något nytt.", actor("handlaggare"));
-                            assertThat(checkpoints.make()).isPresent();
+                            Checkpoint next = checkpoints.make().orElseThrow();
+                            assertThat(all.leaves(next.n()))
+                                    .as("it signs nothing that has become shorter")
+                                    .extracting(Checkpoint.Leaf::chain)
+                                    .contains(other)
+                                    .doesNotContain(chain);
                         },
                         names(Finding.Kind.CUT_OFF, sealed, sealed)));
         ways.put("all are gone", new Way(() -> delete(1, last), names(Finding.Kind.CUT_OFF, 1, sealed)));
@@ -265,6 +322,17 @@ class TamperingTests extends TamperedStory {
                             assertThat(found).contains(Finding.ofCheckpoint(Finding.Kind.CHECKPOINT_DELETED, 99_999));
                             names(Finding.Kind.END_CHANGED, last, last).accept(found);
                         }));
+        ways.put(
+                "a checkpoint is gone that another one follows, and its line in the file",
+                new Way(
+                        () -> {
+                            enquiries.note(other, "Något nytt.", actor("handlaggare"));
+                            assertThat(checkpoints.make()).isPresent();
+                            run("delete from journal_checkpoint_leaf where checkpoint = " + checkpoint);
+                            run("delete from journal_checkpoint where n = " + checkpoint);
+                            withoutLine(checkpoint);
+                        },
+                        namesCheckpoint(Finding.Kind.CHECKPOINT_DELETED)));
         ways.put(
                 "the last checkpoint is gone",
                 new Way(
