@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
 import se.vaxholm.svara.enquiry.Enquiry;
+import se.vaxholm.svara.process.Outcome;
 import se.vaxholm.svara.process.Story;
+import se.vaxholm.svara.security.Staff;
 import se.vaxholm.svara.security.TestStaff;
 
 /** Who has read which case (G21): once a person, case and quarter of an hour, whichever of its pages it was. */
@@ -58,6 +64,82 @@ class AccessLogTests extends Story {
         assertThat(accesses.of(enquiry.id()))
                 .extracting(view -> view.staffId() + " " + view.ownUnit() + " " + view.sensitive())
                 .containsExactlyInAnyOrder("registrator false true", "revisor false true");
+    }
+
+    /** Own are the cases of one's unit and those that it has been handed, for whoever works in it, manages it or heads it. */
+    @Test
+    void aCaseIsTheirOwnForAllWhoHaveToDoWithItsUnit() throws Exception {
+        Enquiry enquiry = asked(byMail());
+        process.claim(task(enquiry, "assess").id(), staff("handlaggare"));
+        does(
+                "handlaggare",
+                enquiry,
+                Outcome.FORWARD_INTERNAL,
+                Map.of("forward.unit", "teknik", "forward.reason", "Det gäller en gata.", "forward.secrecy", "yes"));
+        Staff manager = new Staff("enhetschef", "Elsa Enhetschef", Set.of("teknik-chef"));
+        for (Staff one : List.of(
+                staff("handlaggare"), staff("handlaggare3"), manager, headOfDepartment(), staff("processagare"))) {
+            accesses.read(now(enquiry), one);
+        }
+        assertThat(accesses.of(enquiry.id()))
+                .extracting(view -> view.staffId() + " " + view.ownUnit())
+                .containsExactlyInAnyOrder(
+                        "handlaggare true",
+                        "handlaggare3 true",
+                        "enhetschef true",
+                        "direktor true",
+                        "processagare false");
+    }
+
+    @Test
+    void whoeverOwnsTheProcessesAndLooksAtACaseIsRememberedToo() throws Exception {
+        Enquiry enquiry = asked(byMail());
+        opens("/processer/arenden/" + enquiry.number(), "processagare", 200);
+        assertThat(accesses.of(enquiry.id()))
+                .extracting(view -> view.staffId() + " " + view.ownUnit())
+                .containsExactly("processagare false");
+    }
+
+    @Test
+    void casesThatAreTakenOutTogetherAreRememberedOneByOne() {
+        Enquiry ours = asked(byMail());
+        Enquiry marked = registered(submission("stod-och-omsorg", "Kan jag få stöd?", byMail()));
+        accesses.read(List.of(ours.id(), marked.id()), staff("handlaggare"));
+        accesses.read(List.of(ours.id(), marked.id()), staff("handlaggare"));
+        accesses.read(List.of(), staff("handlaggare"));
+        assertThat(List.of(ours, marked))
+                .extracting(one -> accesses.of(one.id()).stream()
+                        .map(view -> view.staffId() + " " + view.ownUnit() + " " + view.sensitive())
+                        .toList())
+                .containsExactly(List.of("handlaggare true false"), List.of("handlaggare false true"));
+    }
+
+    @Test
+    void nothingThatGoesWrongAfterwardsUndoesThatACaseWasRead() {
+        Enquiry one = asked(byMail());
+        Enquiry other = asked(byMail());
+        transaction.executeWithoutResult(status -> {
+            accesses.read(one, staff("handlaggare"));
+            accesses.read(List.of(other.id()), staff("handlaggare"));
+            status.setRollbackOnly();
+        });
+        assertThat(accesses.of(one.id())).hasSize(1);
+        assertThat(accesses.of(other.id())).hasSize(1);
+    }
+
+    /** The page tells it in words; the auditor's own look is the last. */
+    @Test
+    void whoHasReadStandsOnTheCasesPageOfTheLog() throws Exception {
+        Enquiry enquiry = registered(submission("stod-och-omsorg", "Kan jag få stöd?", byMail()));
+        accesses.read(enquiry, new Staff("omsorg", "Olle Omsorg", Set.of(enquiry.unitId())));
+        String page = mvc.perform(
+                        get("/granskning/logg/arenden/" + enquiry.number()).with(TestStaff.staff("revisor")))
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+        assertThat(page.replaceAll("<[^>]*>", " ").replaceAll("\\s+", " "))
+                .containsPattern("Olle Omsorg omsorg \\S.{5,80} Egna enhetens Ja")
+                .containsPattern("revisor \\S.{5,80} En annan enhets Ja");
     }
 
     @Test
