@@ -83,23 +83,39 @@ class OldEntriesTests {
         write(enquiry, "ANSWERED", "{}");
     }
 
+    private DataSource application() {
+        return new DriverManagerDataSource(database.url(), PostgresServer.APPLICATION, database.applicationPassword());
+    }
+
+    private Checkpoints checkpoints(DataSource application) {
+        return new Checkpoints(
+                JdbcClient.create(application),
+                new JdbcTemplate(application),
+                new TransactionTemplate(new JdbcTransactionManager(application)),
+                seal,
+                Clock.systemUTC(),
+                event -> {});
+    }
+
+    private Verification verification(DataSource application) {
+        Checkpoints checkpoints = checkpoints(application);
+        return new Verification(
+                JdbcClient.create(application),
+                seal,
+                checkpoints,
+                new PublishedCheckpoints(checkpoints, null),
+                new JdbcTransactionManager(application),
+                Clock.systemUTC());
+    }
+
     @Test
     void eachChainIsSealedAndGoesOn() {
         anOldCase();
         flyway("latest", secret).migrate();
-        DataSource application =
-                new DriverManagerDataSource(database.url(), PostgresServer.APPLICATION, database.applicationPassword());
+        DataSource application = application();
         JdbcClient jdbc = JdbcClient.create(application);
-        var transactions = new JdbcTransactionManager(application);
-        Checkpoints checkpoints = new Checkpoints(
-                jdbc,
-                new JdbcTemplate(application),
-                new TransactionTemplate(transactions),
-                seal,
-                Clock.systemUTC(),
-                event -> {});
-        Verification verification = new Verification(
-                jdbc, seal, checkpoints, new PublishedCheckpoints(checkpoints, null), transactions, Clock.systemUTC());
+        Checkpoints checkpoints = checkpoints(application);
+        Verification verification = verification(application);
         assertThat(jdbc.sql("select chain || ' ' || seq || ' ' || what from journal_entry order by chain, seq")
                         .query(String.class)
                         .list())
@@ -118,6 +134,19 @@ class OldEntriesTests {
                 .update();
         assertThat(verification.ofAll(done -> true).findings())
                 .containsExactly(Finding.of(Finding.Kind.CHANGED, enquiry, "VS-2026-00001", 2, 2));
+    }
+
+    @Test
+    void aJournalThatIsTooLongForOneStepIsSealedToItsEnd() {
+        anOldCase();
+        owner.sql("""
+                        insert into journal_entry (enquiry_id, number, at, what, actor_role, actor_id, actor_name, detail)
+                        select case when n % 3 > 0 then cast(? as uuid) end, 'VS-2026-00001', now(), 'REMINDED', 'SYSTEM', null,
+                            null, '{}' from generate_series(1, 1800) n""").param(enquiry).update();
+        flyway("latest", secret).migrate();
+        assertThat(verification(application()).ofAll(done -> true))
+                .satisfies(result -> assertThat(result.findings()).isEmpty())
+                .satisfies(result -> assertThat(result.entries()).isEqualTo(1_807));
     }
 
     @Test
