@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -76,6 +77,41 @@ class DatabaseRolesTests {
                         e -> assertThat(((SQLException) e.getMostSpecificCause()).getSQLState())
                                 .as(e.getMessage())
                                 .isEqualTo(INSUFFICIENT_PRIVILEGE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "journal_entry",
+                "journal_checkpoint",
+                "journal_checkpoint_leaf",
+                "access_log",
+                "audit_sample",
+                "audit_sample_unit",
+                "audit_sample_case",
+                "audit_finding"
+            })
+    void theApplicationOnlyAddsTo(String table) {
+        assertThat(rights(table)).containsExactly("INSERT", "SELECT");
+        assertThat(jdbc.sql("select has_any_column_privilege(?, 'update')")
+                        .param(table)
+                        .query(Boolean.class)
+                        .single())
+                .isFalse();
+    }
+
+    /** Writers move a chain's end forward; nobody takes one away. */
+    @Test
+    void theApplicationKeepsTheEndsOfChains() {
+        assertThat(rights("journal_head")).containsExactly("INSERT", "SELECT", "UPDATE");
+    }
+
+    private List<String> rights(String table) {
+        return jdbc.sql("select kind from unnest(array['DELETE', 'INSERT', 'SELECT', 'TRUNCATE', 'UPDATE']) kind"
+                        + " where has_table_privilege(?, kind) order by kind")
+                .param(table)
+                .query(String.class)
+                .list();
     }
 
     @Test
