@@ -3,6 +3,7 @@ package se.vaxholm.svara.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +19,9 @@ class InterventionsTests extends Story {
 
     @Autowired
     private IdentityService identities;
+
+    @Autowired
+    private ActingPerson acting;
 
     @AfterEach
     void nobody() {
@@ -41,9 +45,35 @@ class InterventionsTests extends Story {
         Entry entry = entry(enquiry, Deed.What.INTERVENED);
         assertThat(entry.actorId()).isEqualTo("admin");
         assertThat(entry.detail())
-                .containsEntry("operation", "SetJobRetries")
-                .containsEntry("to", "7")
-                .containsEntry("job", reminder.getId());
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "operation", "SetJobRetries",
+                        "of", "Job",
+                        "property", "retries",
+                        "from", Integer.toString(reminder.getRetries()),
+                        "to", "7",
+                        "job", reminder.getId(),
+                        "definition", reminder.getProcessDefinitionId()));
+    }
+
+    @Test
+    void whatOneOfOurOwnPagesDoesToTheEngineIsNoIntervention() {
+        Enquiry enquiry = asked(byMail());
+        Job reminder = timer(enquiry, "Boundary_RemindAt").orElseThrow();
+        acting.as(staff("admin"), () -> {
+            management.setJobRetries(reminder.getId(), 7);
+            return reminder;
+        });
+        assertThat(deeds(enquiry)).doesNotContain(Deed.What.INTERVENED);
+    }
+
+    @Test
+    void workInTasklistIsNoIntervention() {
+        Enquiry enquiry = asked(byMail());
+        String task = task(enquiry, "assess").id();
+        identities.setAuthentication(
+                "handlaggare", List.copyOf(staff("handlaggare").groups()));
+        engine.getTaskService().claim(task, "handlaggare");
+        assertThat(deeds(enquiry)).contains(Deed.What.CLAIMED).doesNotContain(Deed.What.INTERVENED);
     }
 
     @Test
