@@ -10,9 +10,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -31,6 +33,12 @@ class ChainsTests extends Story {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private JdbcTemplate batches;
+
+    @Autowired
+    private Seal seal;
 
     private void tell(Enquiry enquiry, Deed.What what) {
         enquiries.tell(what, enquiry, actor("handlaggare"), Map.of());
@@ -150,5 +158,52 @@ class ChainsTests extends Story {
                         first + " " + (journal.of(enquiry.id()).size() - 1),
                         second + " " + journal.of(enquiry.id()).size());
         assertThat(verification.of(enquiry.id()).findings()).isEmpty();
+    }
+
+    /** Makes checkpoints, and something happens after the ends of the chains have been read and before they are noted as seen. */
+    private Checkpoints checkpointsWith(Runnable meanwhile) {
+        return new Checkpoints(
+                jdbc,
+                batches,
+                transaction,
+                seal,
+                clock,
+                event -> CompletableFuture.runAsync(meanwhile).join());
+    }
+
+    @Test
+    void whatIsCommittedWhileACheckpointIsMadeIsInTheNextOne() {
+        Enquiry enquiry = asked(byMail());
+        int seen = journal.of(enquiry.id()).size();
+        int first = checkpointsWith(
+                        () -> transaction.executeWithoutResult(status -> tell(enquiry, Deed.What.HANDLER_CONFIRMED)))
+                .make()
+                .orElseThrow()
+                .n();
+        assertThat(verification.of(enquiry.id()).findings()).isEmpty();
+        int second = checkpoints.make().orElseThrow().n();
+        assertThat(checkpoints.leaves(enquiry.id()))
+                .extracting(leaf -> leaf.checkpoint() + " " + leaf.seq())
+                .containsExactly(first + " " + seen, second + " " + (seen + 1));
+        assertThat(verification.of(enquiry.id()).findings()).isEmpty();
+    }
+
+    @Test
+    void twoThatMakeACheckpointAtOnceMakeOneAfterTheOther() throws Exception {
+        Enquiry enquiry = asked(byMail());
+        AtomicReference<CompletableFuture<Integer>> other = new AtomicReference<>();
+        int first = checkpointsWith(() -> {
+                    transaction.executeWithoutResult(status -> tell(enquiry, Deed.What.HANDLER_CONFIRMED));
+                    CompletableFuture<Integer> second = CompletableFuture.supplyAsync(
+                            () -> checkpoints.make().orElseThrow().n());
+                    other.set(second);
+                    assertThatThrownBy(() -> second.get(300, TimeUnit.MILLISECONDS))
+                            .isInstanceOf(TimeoutException.class);
+                })
+                .make()
+                .orElseThrow()
+                .n();
+        assertThat(other.get().get(20, TimeUnit.SECONDS)).isEqualTo(first + 1);
+        assertThat(verification.ofCheckpoints().findings()).isEmpty();
     }
 }
