@@ -6,15 +6,9 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -27,31 +21,17 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.util.LinkedMultiValueMap;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
-import se.vaxholm.svara.audit.Filter;
-import se.vaxholm.svara.audit.SearchForm;
 import se.vaxholm.svara.enquiry.Enquiry;
-import se.vaxholm.svara.journal.Chain;
 import se.vaxholm.svara.journal.Entry;
-import se.vaxholm.svara.organisation.Organisation;
 import se.vaxholm.svara.security.TestStaff;
-import se.vaxholm.svara.tasklist.Problems;
 
 /** Many cases as a table and as an event log: made in the background, told of in the journal, and only for whoever ordered them. */
 class ManyExportTests extends ExportStory {
 
     private static final int MANY = "full".equals(System.getProperty("svara.tests.size")) ? 10_000 : 50;
-
-    @Autowired
-    ManyExportRun run;
-
-    @Autowired
-    Organisation organisation;
 
     private static List<CSVRecord> rows(Map<String, byte[]> files) throws Exception {
         String csv = text(files, "cases.csv");
@@ -72,25 +52,6 @@ class ManyExportTests extends ExportStory {
         parsers.setNamespaceAware(true);
         return parsers.newDocumentBuilder().parse(new ByteArrayInputStream(files.get("events.xes")));
     }
-
-    /** What the journal of the audit itself tells of this auditor. */
-    private List<JsonNode> exports() {
-        return jdbc.sql("select cast(detail as text) from journal_entry where chain = ? and actor_id = ? order by seq")
-                .params(Chain.AUDIT.id(), auditor.id())
-                .query((row, i) -> tree(row.getString(1)))
-                .list();
-    }
-
-    private static JsonNode tree(String json) {
-        try {
-            return JsonMapper.builder().build().readTree(json);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    @Value("${spring.datasource.url}")
-    private String url;
 
     @Test
     void whatPeopleWroteComesBackFromTheTableAsTheyWroteItAndIsNoFormula() throws Exception {
@@ -270,18 +231,6 @@ class ManyExportTests extends ExportStory {
         assertThat(pieces(order.id())).isZero();
     }
 
-    private int pieces(UUID order) {
-        return jdbc.sql("select count(*) from export_piece where order_id = ?")
-                .param(order)
-                .query(Integer.class)
-                .single();
-    }
-
-    private UUID begun() {
-        return orders.begin(new Orders.New(auditor.id(), Format.CSV, "Enhet: Alla", Reveal.NOTHING, 1_200))
-                .orElseThrow();
-    }
-
     @Test
     void aSecondOrderIsRefusedInWordsWhileTheFirstIsBeingMade() throws Exception {
         asked("Får jag bygga?");
@@ -316,10 +265,6 @@ class ManyExportTests extends ExportStory {
         assertThat(pieces(running)).isZero();
         assertThat(orders.of(auditor.id())).isEmpty();
         assertThat(exports()).isEmpty();
-    }
-
-    private Filter filter() {
-        return SearchForm.of(new LinkedMultiValueMap<>(), word).read(organisation, Problems.none());
     }
 
     @Test
@@ -359,23 +304,7 @@ class ManyExportTests extends ExportStory {
     @Test
     void manyCasesAreToldOnceEachHoweverManySteps() throws Exception {
         Enquiry like = asked("Får jag bygga?");
-        jdbc.sql("""
-                        insert into enquiry (id, number, channel, kind, category_id, unit_id, topics, subject, sensitive, reply_by,
-                            language, received_at, registered_at, last_day_on, remind_at, answer_due_at, status, quiet)
-                        select gen_random_uuid(), 'X' || :word || '-' || n, channel, kind, category_id, unit_id, topics, subject,
-                            false, reply_by, language, received_at + (n / 3) * interval '1 second', registered_at, last_day_on,
-                            remind_at, answer_due_at, status, quiet
-                        from enquiry, generate_series(1, :many) n where id = :id""")
-                .param("word", word.substring(0, 10))
-                .param("many", MANY + CaseWalk.STEP * 2)
-                .param("id", like.id())
-                .update();
-        jdbc.sql("""
-                        insert into message (id, enquiry_id, at, type, author, body)
-                        select gen_random_uuid(), id, received_at, 'QUESTION', '', :words from enquiry where number like :numbers""")
-                .param("words", "Rad ett; \"" + word + "\"")
-                .param("numbers", "X" + word.substring(0, 10) + "-%")
-                .update();
+        manyMore(like, MANY + CaseWalk.STEP * 2);
         try {
             List<CSVRecord> rows = rows(made("csv"));
             assertThat(rows).hasSize(MANY + CaseWalk.STEP * 2 + 1);
@@ -383,18 +312,7 @@ class ManyExportTests extends ExportStory {
             Order order = orders.of(auditor.id()).get(0);
             assertThat(order.told()).isEqualTo(order.cases()).isEqualTo(rows.size());
         } finally {
-            forget("X" + word.substring(0, 10) + "-%");
-        }
-    }
-
-    /** Cases that would be in the way of other tests; only the database's superuser can forget who has read them. */
-    private void forget(String numbers) throws SQLException {
-        try (Connection superuser = DriverManager.getConnection(url, "postgres", "only-for-tests");
-                Statement statement = superuser.createStatement()) {
-            String these = " where enquiry_id in (select id from enquiry where number like '" + numbers + "')";
-            statement.execute("delete from access_log" + these);
-            statement.execute("delete from message" + these);
-            statement.execute("delete from enquiry where number like '" + numbers + "'");
+            forgetThem();
         }
     }
 }
