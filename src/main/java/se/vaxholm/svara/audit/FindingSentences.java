@@ -38,13 +38,23 @@ class FindingSentences {
                 .toList();
     }
 
+    /** What is wrong in one case. */
+    List<Sentence> of(List<Finding> findings, LetterSeals.OfCase letters, String number) {
+        return Stream.concat(
+                        of(findings).stream(),
+                        letters.letters().stream()
+                                .filter(letter -> letter.fit().isWrong())
+                                .map(letter -> of(new WholeCheck.WrongLetter(number, letter))))
+                .toList();
+    }
+
     List<Sentence> of(List<Finding> findings) {
         return findings.stream()
                 .map(finding -> sentence("auditlog.finding." + finding.kind(), finding.number(), finding.values()))
                 .toList();
     }
 
-    Sentence of(WholeCheck.WrongLetter wrong) {
+    private Sentence of(WholeCheck.WrongLetter wrong) {
         LetterSeals.SealedLetter letter = wrong.letter();
         LetterKind kind = letter.kind();
         return sentence(

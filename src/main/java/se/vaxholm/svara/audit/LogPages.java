@@ -2,7 +2,6 @@ package se.vaxholm.svara.audit;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -143,13 +142,7 @@ class LogPages {
         LetterSeals.OfCase here = letters.of(enquiry.id());
         model.addAttribute(
                 "findings",
-                Stream.concat(
-                                sentences.of(result.findings()).stream(),
-                                here.letters().stream()
-                                        .filter(letter -> letter.fit().isWrong())
-                                        .map(letter -> sentences.of(new WholeCheck.WrongLetter(
-                                                enquiry.number().value(), letter))))
-                        .toList());
+                sentences.of(result.findings(), here, enquiry.number().value()));
         model.addAttribute("letters", here.letters());
         model.addAttribute("moreLetters", here.more());
         model.addAttribute("unreadFiles", here.unread());

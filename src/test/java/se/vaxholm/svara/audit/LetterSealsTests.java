@@ -1,6 +1,7 @@
 package se.vaxholm.svara.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -208,7 +209,13 @@ class LetterSealsTests extends Story {
         LetterTampering superuser = tampering();
         superuser.does("update file set name = 'avslag.pdf' where id = '" + file.id() + "'");
         mvc.perform(get(page).with(TestStaff.staff("revisor")))
-                .andExpect(content().string(containsString("Nej, en fil som följde med är ändrad")));
+                .andExpect(content()
+                        .string(allOf(
+                                containsString("Nej, en fil som följde med är ändrad"),
+                                containsString("Ärende " + enquiry.number()
+                                        + ": en fil som följde med brevet från måndag 2 mars 2026 kl. 10.15"
+                                        + " (svar till frågeställaren) är ändrad"),
+                                not(containsString("Loggen är som den skrevs")))));
         superuser.layBack();
         superuser.does("update letter set kind = 'NO_SUCH_KIND'" + ANSWER);
         mvc.perform(get(page).with(TestStaff.staff("revisor")))

@@ -173,7 +173,7 @@ class LogPagesTests extends Story {
                 .andExpect(content()
                         .string(allOf(
                                 containsString("Nej, det är ändrat"),
-                                containsString("är inte som det skrevs"),
+                                containsString(") är inte som det skrevs"),
                                 not(containsString("Loggen är som den skrevs")))));
     }
 

@@ -98,8 +98,8 @@ class WholeCheckTests extends Story {
                 .andExpect(content()
                         .string(allOf(
                                 containsString(
-                                        "Ärende " + enquiry.number() + ": ett brev, bekräftelse till frågeställaren,"
-                                                + " skrivet måndag 2 mars 2026 kl. 10.15, är borta"),
+                                        "Ärende " + enquiry.number()
+                                                + ": brevet från måndag 2 mars 2026 kl. 10.15 (bekräftelse till frågeställaren) är borta"),
                                 containsString("href=\"/granskning/logg/arenden/" + enquiry.number() + "\""),
                                 containsString(" brev, "))));
         Entry verified = journal.of(Chain.AUDIT).get(0);
