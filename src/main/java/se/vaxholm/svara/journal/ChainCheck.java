@@ -79,7 +79,8 @@ final class ChainCheck {
         Set<Integer> claimed = new HashSet<>(places.values());
         int expected = 1;
         for (StoredEntry entry : lying.entries()) {
-            if (entry.seq() > expected) {
+            boolean gap = entry.seq() > expected;
+            if (gap) {
                 found.add(Finding.of(Finding.Kind.DELETED, lying.chain(), lying.number(), expected, entry.seq() - 1));
                 for (int gone = expected; gone < entry.seq(); gone++) {
                     named.add(gone);
@@ -89,7 +90,10 @@ final class ChainCheck {
             boolean extra = entry.seq() < expected;
             if (place == null || extra) {
                 extra |= claimed.contains(entry.seq()) || isBeyond(entry, lying);
-                name(extra ? Finding.Kind.INSERTED : Finding.Kind.CHANGED, entry, entry.seq(), lying, found, named);
+                Finding.Kind kind = extra
+                        ? Finding.Kind.INSERTED
+                        : gap && isOf(entry, lying) ? Finding.Kind.NOT_TIED : Finding.Kind.CHANGED;
+                name(kind, entry, entry.seq(), lying, found, named);
             } else if (place != entry.seq()) {
                 name(Finding.Kind.MOVED, entry, place, lying, found, named);
             }
@@ -115,7 +119,7 @@ final class ChainCheck {
         for (int i = 0; i < entries.size(); i++) {
             StoredEntry entry = entries.get(i);
             Sealed says = entry.entry();
-            if (says == null || !says.chain().equals(lying.chain()) || !isSealed(entry)) {
+            if (says == null || !isOf(entry, lying)) {
                 continue;
             }
             StoredEntry before = i == 0 ? null : entries.get(i - 1);
@@ -129,9 +133,6 @@ final class ChainCheck {
             Integer elsewhere = searches++ < MOST_SEARCHED ? elsewhere(entry, says, lying) : null;
             if (elsewhere != null) {
                 places.put(entry, elsewhere);
-            } else if (seqBefore < entry.seq() - 1 && seal != null) {
-                // What it followed is gone, so that only its seal can tell.
-                places.put(entry, entry.seq());
             }
         }
         return places;
@@ -164,6 +165,12 @@ final class ChainCheck {
                 says.unit(),
                 says.step(),
                 says.detail());
+    }
+
+    /** What the seal says of an entry's hash; that the hash is of these words only the one before can show. */
+    private boolean isOf(StoredEntry entry, Lying lying) {
+        Sealed says = entry.entry();
+        return says != null && says.chain().equals(lying.chain()) && isSealed(entry);
     }
 
     private boolean isSealed(StoredEntry entry) {

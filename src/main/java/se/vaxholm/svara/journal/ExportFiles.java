@@ -10,8 +10,11 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Holds the files of an export against its own manifest, which the journal holds by the checksum of the whole. */
 final class ExportFiles {
@@ -20,21 +23,30 @@ final class ExportFiles {
 
     private ExportFiles() {}
 
-    /** The names of those that are not as the manifest says; none when there is no manifest. */
-    static List<String> changed(Path folder) throws IOException {
-        List<String> changed = new ArrayList<>();
-        if (Files.exists(folder.resolve(MANIFEST))) {
-            JsonNode manifest = JsonMapper.builder().build().readTree(Files.readAllBytes(folder.resolve(MANIFEST)));
-            for (JsonNode file : manifest.path("files")) {
-                String name = file.path("name").asText();
-                Path path = folder.resolve(name).normalize();
-                boolean inside = path.startsWith(folder.normalize());
-                if (!inside
-                        || !Files.isRegularFile(path)
-                        || !sha256(path).equals(file.path("sha256").asText())) {
-                    changed.add(name);
-                }
+    /** The names of those that are not as the manifest says, or of which it says nothing; its own when there is none. */
+    static SortedSet<String> changed(Path folder) throws IOException {
+        SortedSet<String> changed = new TreeSet<>();
+        if (!Files.exists(folder.resolve(MANIFEST))) {
+            changed.add(MANIFEST);
+            return changed;
+        }
+        Set<Path> told = new HashSet<>(Set.of(folder.resolve(MANIFEST).normalize()));
+        JsonNode manifest = JsonMapper.builder().build().readTree(Files.readAllBytes(folder.resolve(MANIFEST)));
+        for (JsonNode file : manifest.path("files")) {
+            String name = file.path("name").asText();
+            Path path = folder.resolve(name).normalize();
+            told.add(path);
+            boolean inside = path.startsWith(folder.normalize());
+            if (!inside
+                    || !Files.isRegularFile(path)
+                    || !sha256(path).equals(file.path("sha256").asText())) {
+                changed.add(name);
             }
+        }
+        try (Stream<Path> lying = Files.walk(folder)) {
+            lying.filter(Files::isRegularFile)
+                    .filter(path -> !told.contains(path.normalize()))
+                    .forEach(path -> changed.add(folder.relativize(path).toString()));
         }
         return changed;
     }

@@ -21,6 +21,8 @@ public record Finding(
         CHANGED,
         /** An entry that nobody wrote. */
         INSERTED,
+        /** What an entry says cannot be told from its seal, since the one before it is gone: it may have been changed. */
+        NOT_TIED,
         /** Entries that are gone from within. */
         DELETED,
         /** An entry stands in another place than it was written in. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.SortedSet;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import se.vaxholm.svara.calendar.WorkingCalendar;
@@ -121,7 +122,7 @@ public final class VerifyCommand {
         Seal seal = secret == null ? null : new Seal(new ServerKey(secret));
         ExportCheck check = new ExportCheck(trusted, kept, seal);
         Verification.Result result = check.of(folder);
-        List<String> files = ExportFiles.changed(folder);
+        SortedSet<String> files = ExportFiles.changed(folder);
         out.printf(
                 "%d ärenden och andra kedjor, %d poster, %d kontrollpunkter.%n",
                 result.chains(), result.entries(), result.checkpoints());

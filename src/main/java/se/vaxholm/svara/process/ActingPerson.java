@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import se.vaxholm.svara.enquiry.Deed;
 import se.vaxholm.svara.security.Actor;
+import se.vaxholm.svara.security.SignedInStaff;
 import se.vaxholm.svara.security.Staff;
 
 /** Whose deed the engine is carrying out: a person's while they act, otherwise the machine's own. */
@@ -84,6 +85,11 @@ class ActingPerson {
     /** The person behind a user name that the engine gives us. */
     Actor actor(String id) {
         Actor actor = ACTING.get();
-        return actor != null && actor.id().equals(id) ? actor : new Actor(id, id, Actor.Role.STAFF);
+        return actor != null && actor.id().equals(id)
+                ? actor
+                : SignedInStaff.now()
+                        .filter(staff -> staff.id().equals(id))
+                        .map(Staff::asActor)
+                        .orElseGet(() -> new Actor(id, id, Actor.Role.STAFF));
     }
 }

@@ -3,6 +3,8 @@ package se.vaxholm.svara.journal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +82,7 @@ abstract class ExportedStory extends Story {
                 export.checkpoints(out);
             }
             Files.writeString(files.getPath("public-key.txt"), export.publicKey() + "\n");
+            listFiles(files);
         }
         return export.publicKey();
     }
@@ -100,7 +104,24 @@ abstract class ExportedStory extends Story {
             String after = change.apply(before);
             assertThat(after).isNotEqualTo(before);
             Files.writeString(file, after);
+            listFiles(files);
         }
+    }
+
+    /** As whoever forges an export would do last. */
+    protected static void listFiles(FileSystem zip) throws IOException {
+        ArrayNode listed = JsonNodeFactory.instance.arrayNode();
+        Path manifest = zip.getPath("/manifest.json");
+        try (Stream<Path> files = Files.list(zip.getPath("/"))) {
+            for (Path file : files.filter(file -> !file.equals(manifest)).toList()) {
+                listed.addObject()
+                        .put("name", String.valueOf(file.getFileName()))
+                        .put("sha256", Seal.sha256(Files.readAllBytes(file)).hex());
+            }
+        }
+        Files.writeString(
+                manifest,
+                JsonNodeFactory.instance.objectNode().set("files", listed).toString());
     }
 
     protected void editLines(UnaryOperator<List<String>> change) throws IOException {

@@ -104,7 +104,12 @@ class ForgedExportTests extends ExportedStory {
             return lines;
         });
         assertBroken(verify(null, zip.toString()), "Ärende " + number() + ": post 3 är borttagen");
-        assertBroken(verify(null, zip.toString()), "Ärende " + number() + ": post 4 är inte som den skrevs");
+        assertBroken(
+                verify(null, zip.toString()),
+                "Ärende " + number() + ": post 4 kan inte prövas, eftersom posten före är borta");
+        assertBroken(
+                verify(secret, zip.toString()),
+                "Ärende " + number() + ": post 4 kan inte prövas, eftersom posten före är borta");
     }
 
     @Test

@@ -143,6 +143,17 @@ class TamperingTests extends TamperedStory {
     private void places(Map<String, Way> ways) {
         ways.put("the first is gone", new Way(() -> delete(1, 1), names(Finding.Kind.DELETED, 1, 1)));
         ways.put("one is gone", new Way(() -> delete(3, 3), names(Finding.Kind.DELETED, 3, 3)));
+        ways.put(
+                "one is gone and the one after it changed",
+                new Way(
+                        () -> {
+                            delete(3, 3);
+                            change(4, "what = 'CLOSED'");
+                        },
+                        found -> {
+                            names(Finding.Kind.DELETED, 3, 3).accept(found);
+                            names(Finding.Kind.NOT_TIED, 4, 4).accept(found);
+                        }));
         ways.put("three are gone", new Way(() -> delete(2, 4), names(Finding.Kind.DELETED, 2, 4)));
         ways.put(
                 "one is gone and the others moved up",

@@ -249,21 +249,33 @@ class VerifyCommandTests extends ExportedStory {
 
     @Test
     void aFileThatIsNotAsTheManifestSaysIsNamed() throws IOException {
+        put("case.json", "{}");
+        isNotAsTheManifestSays("one that it does not know", "case.json");
+        put("manifest.json", "{\"files\":[{\"name\":\"case.json\",\"sha256\":\"abc\"}]}");
+        isNotAsTheManifestSays("another than it knows", "case.json");
+        isNotAsTheManifestSays("those that it forgets", "journal.jsonl");
+        take("case.json");
+        isNotAsTheManifestSays("one that is gone", "case.json");
+        take("manifest.json");
+        isNotAsTheManifestSays("itself", "manifest.json");
+    }
+
+    private void put(String name, String text) throws IOException {
         try (FileSystem files = FileSystems.newFileSystem(zip)) {
-            Files.writeString(files.getPath("case.json"), "{}");
-            Files.writeString(
-                    files.getPath("manifest.json"), "{\"files\":[{\"name\":\"case.json\",\"sha256\":\"abc\"}]}");
+            Files.writeString(files.getPath(name), text);
         }
-        assertThat(verify(null, zip.toString()))
-                .satisfies(told -> assertThat(told.text()).contains("Filen case.json är inte som"))
-                .extracting(Told::code)
-                .isEqualTo(1);
+    }
+
+    private void take(String name) throws IOException {
         try (FileSystem files = FileSystems.newFileSystem(zip)) {
-            Files.delete(files.getPath("case.json"));
+            Files.delete(files.getPath(name));
         }
+    }
+
+    private void isNotAsTheManifestSays(String which, String name) {
         assertThat(verify(null, zip.toString()))
-                .as("nor one that is gone")
-                .satisfies(told -> assertThat(told.text()).contains("Filen case.json är inte som"))
+                .as(which)
+                .satisfies(told -> assertThat(told.text()).contains("Filen " + name + " är inte som"))
                 .extracting(Told::code)
                 .isEqualTo(1);
     }

@@ -9,10 +9,12 @@ import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.core.context.SecurityContextHolder;
 import se.vaxholm.svara.enquiry.Deed;
 import se.vaxholm.svara.enquiry.Enquiry;
 import se.vaxholm.svara.journal.Chain;
 import se.vaxholm.svara.journal.Entry;
+import se.vaxholm.svara.security.TestStaff;
 
 /** What somebody does to the engine itself stands in the journal, with who it was. */
 class InterventionsTests extends Story {
@@ -30,10 +32,12 @@ class InterventionsTests extends Story {
 
     private void asAdministrator(Runnable deed) {
         identities.setAuthentication("admin", List.of("roll-admin"));
+        SecurityContextHolder.getContext().setAuthentication(TestStaff.authentication(staff("admin")));
         try {
             deed.run();
         } finally {
             identities.clearAuthentication();
+            SecurityContextHolder.clearContext();
         }
     }
 
@@ -44,6 +48,8 @@ class InterventionsTests extends Story {
         asAdministrator(() -> management.setJobRetries(reminder.getId(), 7));
         Entry entry = entry(enquiry, Deed.What.INTERVENED);
         assertThat(entry.actorId()).isEqualTo("admin");
+        assertThat(entry.actorName()).isEqualTo(staff("admin").name());
+        assertThat(entry.actingAs()).isEqualTo("ADMIN");
         assertThat(entry.detail())
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "operation", "SetJobRetries",
