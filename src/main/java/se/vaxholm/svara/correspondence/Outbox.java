@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import se.vaxholm.svara.enquiry.Deed;
+import se.vaxholm.svara.enquiry.Enquiries;
+import se.vaxholm.svara.enquiry.Enquiry;
 import se.vaxholm.svara.organisation.Language;
+import se.vaxholm.svara.security.Actor;
 
 /** Letters that wait to leave, queued in the transaction of the deed that caused them: both happen or neither. */
 @Service
@@ -52,13 +57,15 @@ public class Outbox {
     private static final Duration UNTIL_TOLD_AGAIN = Duration.ofMinutes(1);
 
     private final JdbcClient jdbc;
+    private final Enquiries enquiries;
     private final Clock clock;
     private final Duration regret;
 
     /** @param regret how long word to the asker waits before it leaves, so that a mistake can be undone */
-    Outbox(JdbcClient jdbc, Clock clock, @Value("${svara.outbox.regret:0s}") Duration regret) {
+    Outbox(JdbcClient jdbc, Enquiries enquiries, Clock clock, @Value("${svara.outbox.regret:0s}") Duration regret) {
         this.regret = regret;
         this.jdbc = jdbc;
+        this.enquiries = enquiries;
         this.clock = clock;
     }
 
@@ -135,16 +142,20 @@ public class Outbox {
      * <p>A letter that is just being sent is held by its sender, and is not waited for.
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public boolean stop(UUID id, UUID enquiryId) {
-        return jdbc.sql("""
+    public boolean stop(UUID id, Enquiry enquiry, Actor by) {
+        Optional<String> kind = jdbc.sql("""
                         update letter set status = 'STOPPED', settled_at = :now where id in (
                             select id from letter where id = :id and enquiry_id = :enquiry and status = 'QUEUED'
-                            for update skip locked)""")
-                        .param("now", Timestamp.from(clock.instant()))
-                        .param("id", id)
-                        .param("enquiry", enquiryId)
-                        .update()
-                > 0;
+                            for update skip locked)
+                        returning kind""")
+                .param("now", Timestamp.from(clock.instant()))
+                .param("id", id)
+                .param("enquiry", enquiry.id())
+                .query(String.class)
+                .optional();
+        kind.ifPresent(stopped -> enquiries.tell(
+                Deed.What.LETTER_STOPPED, enquiry, by, Map.of("kind", stopped, "letter", id.toString())));
+        return kind.isPresent();
     }
 
     @Transactional(propagation = Propagation.MANDATORY)

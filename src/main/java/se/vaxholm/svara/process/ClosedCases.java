@@ -68,7 +68,7 @@ public class ClosedCases {
             return false;
         }
         Enquiry open = takenUpAgain(enquiry, staff.asActor());
-        if (reason != null && reason.isTold() && !isStopped(enquiry)) {
+        if (reason != null && reason.isTold() && !isStopped(enquiry, staff.asActor())) {
             followUpLetters.closedByMistake(open);
         }
         return true;
@@ -86,11 +86,11 @@ public class ClosedCases {
         });
     }
 
-    private boolean isStopped(Enquiry enquiry) {
+    private boolean isStopped(Enquiry enquiry, Actor by) {
         return outbox.of(enquiry.id()).stream()
                 .filter(queued -> queued.letter().kind() == LetterKind.CLOSING)
                 .reduce((earlier, later) -> later)
-                .filter(queued -> outbox.stop(queued.id(), enquiry.id()))
+                .filter(queued -> outbox.stop(queued.id(), enquiry, by))
                 .isPresent();
     }
 

@@ -68,7 +68,7 @@ public class ForwardingPost {
     /** Nothing personal goes to a company before the asker knows (G21); what has gone to others stops no clock (G3). */
     private void askerDoesNotKnow(Forwarding forwarding, Enquiry enquiry) {
         UUID letter = forwarding.letterId();
-        if (letter != null && outbox.stop(letter, enquiry.id())) {
+        if (letter != null && outbox.stop(letter, enquiry, Actor.SYSTEM)) {
             forwardings.withheld(forwarding.id());
             tell(forwarding, enquiry, false);
         } else if (forwarding.type() == Recipient.Type.OTHER_AUTHORITY && forwarding.stoppedAt() != null) {

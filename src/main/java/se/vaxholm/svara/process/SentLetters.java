@@ -180,7 +180,7 @@ public class SentLetters {
                 .map(queued -> queued.letter().kind())
                 .filter(LetterKind::isFirstResponse)
                 .findFirst();
-        if (word.isEmpty() || !outbox.stop(letterId, enquiry.id())) {
+        if (word.isEmpty() || !outbox.stop(letterId, enquiry, staff.asActor())) {
             return false;
         }
         // Nobody has the engine's right to tell a case something; who may act in it has been asked before.

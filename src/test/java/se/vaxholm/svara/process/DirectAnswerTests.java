@@ -180,6 +180,10 @@ class DirectAnswerTests extends Story {
         assertThat(mailTo(address)).as("the acknowledgement alone").hasSize(1);
         assertThat(entry(enquiry, Deed.What.SENDING_STOPPED).actorName())
                 .isEqualTo(staff("handlaggare").name());
+        assertThat(entry(enquiry, Deed.What.LETTER_STOPPED).detail())
+                .as("its fate, by its own name")
+                .containsEntry("letter", letter.id().toString())
+                .containsEntry("kind", "ANSWER");
     }
 
     @Test

@@ -24,7 +24,7 @@ final class PostBook {
                             && line.at().equals(letter.settledAt()));
             if (told.isEmpty()) {
                 problems.add("a letter " + letter.kind() + " never left");
-            } else if (!known && !letter.fate().equals("STOPPED")) {
+            } else if (!known) {
                 problems.add("the journal does not know that a letter " + letter.kind() + " was " + letter.fate());
             }
         }
