@@ -16,6 +16,9 @@ final class MailText implements NodeFilter {
     /** Characters of HTML that are looked at: hundreds of pages, but for pictures inside. */
     private static final int LONGEST = 512 * 1024;
 
+    /** What no tag is called; the parser puts the name of one together anew with each piece of it. */
+    private static final Pattern LONG_NAME = Pattern.compile("(</?[a-zA-Z][^\\s/>]{64})[^\\s/>]++");
+
     private static final int DEEPEST = 256;
 
     /** More than in any mail that a program has laid out; of tags that nobody closes, the parser for HTML makes a dozen each. */
@@ -53,7 +56,7 @@ final class MailText implements NodeFilter {
         String withoutPictures = DATA.matcher(html).replaceAll("$1");
         MailText reader = new MailText(withoutPictures.length() > LONGEST);
         String bounded = reader.shortened ? withoutPictures.substring(0, LONGEST) : withoutPictures;
-        Document document = parse(bounded);
+        Document document = parse(LONG_NAME.matcher(bounded).replaceAll("$1"));
         document.filter(reader);
         return reader;
     }

@@ -7,6 +7,7 @@ import static se.vaxholm.svara.channel.mail.RawMail.mail;
 
 import com.sun.management.ThreadMXBean;
 import jakarta.mail.util.SharedFileInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -61,6 +62,17 @@ class MailBoundsTests {
                     .isLessThan(LITTLE_MEMORY);
             assertThat(Duration.ofNanos(System.nanoTime() - start)).as(line).isLessThan(Duration.ofSeconds(5));
         }
+    }
+
+    /** Whose end never comes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"<", "</", "<a ", "<a b=", "<a b='", "<!--", "<!", "<?", "&", "<script>", "<a href=data:"})
+    void aLongWordInHtmlTakesLittleMemory(String before) throws IOException, UnreadableMailException {
+        String word = "<p>Hej</p>" + before + "a".repeat(1_000_000);
+        long start = threads.getCurrentThreadAllocatedBytes();
+        ReadMail read = reader.read(new ByteArrayInputStream(mail().html(word)));
+        assertThat(threads.getCurrentThreadAllocatedBytes() - start).isLessThan(LITTLE_MEMORY);
+        assertThat(read.text()).startsWith("Hej");
     }
 
     @Test
