@@ -82,7 +82,7 @@ class AuditPagesTests {
         person.page().setViewportSize(673, 960);
         person.page().emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
         assertThat(person.page().locator(".audit-counts tbody tr").first()).isVisible();
-        Object beyond = person.page().evaluate("document.documentElement.scrollWidth - innerWidth");
+        Object beyond = person.page().locator(".audit-wide").evaluate("wide => wide.scrollWidth - wide.clientWidth");
         Assertions.assertThat(beyond).isEqualTo(0);
         person.page().emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
         person.page().setViewportSize(before.width, before.height);
