@@ -147,7 +147,7 @@ class CaseFilesTests {
         assertThat(files.of(FilePlace.message(answer(enquiry)))).hasSize(1);
         MimeMultipart parts = (MimeMultipart) letterTo(enquiry).getContent();
         assertThat(parts.getContentType()).startsWith("multipart/alternative");
-        assertThat(parts.getBodyPart(0).getContent().toString()).doesNotContain("plan", "fil");
+        assertThat(parts.getBodyPart(0).getContent().toString()).doesNotContain("planen", "plan.pdf", " fil");
     }
 
     @Test
