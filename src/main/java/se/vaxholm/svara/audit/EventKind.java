@@ -27,7 +27,8 @@ enum EventKind {
                     POSTED -> LETTERS;
             case REMINDED, ESCALATED, COUNTED_AS_LATE, LATE_CASE_ACTED_ON, CLOCK_NEVER_STOPPED, HANDLER_CONFIRMED ->
                 DEADLINE;
-            case PROMISED,
+            case NOTICE_WRITTEN,
+                    PROMISED,
                     PROMISE_KEPT,
                     PROMISE_BROKEN,
                     PROMISE_RENEGOTIATED,

@@ -2,6 +2,7 @@ package se.vaxholm.svara.audit;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -39,13 +40,23 @@ class FindingSentences {
     }
 
     /** What is wrong in one case. */
-    List<Sentence> of(List<Finding> findings, LetterSeals.OfCase letters, String number) {
-        return Stream.concat(
+    List<Sentence> of(
+            List<Finding> findings, List<MessageSeals.SealedMessage> said, LetterSeals.OfCase letters, String number) {
+        return Stream.of(
                         of(findings).stream(),
+                        said.stream()
+                                .filter(message -> message.fit().isWrong())
+                                .limit(WholeCheck.MOST_NAMED)
+                                .map(message -> of(number, message)),
                         letters.letters().stream()
                                 .filter(letter -> letter.fit().isWrong())
                                 .map(letter -> of(new WholeCheck.WrongLetter(number, letter))))
+                .flatMap(Function.identity())
                 .toList();
+    }
+
+    private Sentence of(String number, MessageSeals.SealedMessage message) {
+        return sentence("auditlog.message." + message.fit(), number, number, dates.moment(message.at()));
     }
 
     List<Sentence> of(List<Finding> findings) {

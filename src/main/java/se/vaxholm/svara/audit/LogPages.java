@@ -39,6 +39,7 @@ class LogPages {
     private final AccessLog accesses;
     private final CaseRights rights;
     private final LetterSeals letters;
+    private final MessageSeals messages;
     private final Seal seal;
     private final FindingSentences sentences;
 
@@ -52,9 +53,11 @@ class LogPages {
             AccessLog accesses,
             CaseRights rights,
             LetterSeals letters,
+            MessageSeals messages,
             Seal seal,
             FindingSentences sentences) {
         this.letters = letters;
+        this.messages = messages;
         this.checkpoints = checkpoints;
         this.published = published;
         this.verification = verification;
@@ -140,9 +143,16 @@ class LogPages {
         model.addAttribute("number", enquiry.number().value());
         model.addAttribute("entries", result.entries());
         LetterSeals.OfCase here = letters.of(enquiry.id());
+        List<MessageSeals.SealedMessage> said = messages.of(enquiry.id());
         model.addAttribute(
                 "findings",
-                sentences.of(result.findings(), here, enquiry.number().value()));
+                sentences.of(result.findings(), said, here, enquiry.number().value()));
+        model.addAttribute("messages", said.size());
+        model.addAttribute(
+                "unsealedMessages",
+                said.stream()
+                        .filter(one -> one.fit() == MessageSeals.Fit.UNSEALED)
+                        .count());
         model.addAttribute("letters", here.letters());
         model.addAttribute("moreLetters", here.more());
         model.addAttribute("unreadFiles", here.unread());

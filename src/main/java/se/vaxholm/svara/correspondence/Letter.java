@@ -1,12 +1,9 @@
 package se.vaxholm.svara.correspondence;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import se.vaxholm.svara.files.Parts;
 import se.vaxholm.svara.organisation.Language;
 
 /**
@@ -30,19 +27,6 @@ public record Letter(
      * hexadecimal digits: the journal keeps it, so that whoever changes a letter afterwards is found out.
      */
     public String sha256() {
-        return sha256(List.of(recipient, senderName, senderEmail, subject, text, html));
-    }
-
-    static String sha256(List<String> parts) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String part : parts) {
-                digest.update(part.getBytes(StandardCharsets.UTF_8));
-                digest.update((byte) 0);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Parts.sha256(List.of(recipient, senderName, senderEmail, subject, text, html));
     }
 }

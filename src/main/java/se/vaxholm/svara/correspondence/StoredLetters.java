@@ -14,6 +14,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import se.vaxholm.svara.files.Parts;
 
 /** Letters as they lie in the database, whatever somebody has made of them, for whoever holds them against the journal. */
 @Service
@@ -79,7 +80,7 @@ public class StoredLetters {
                 Objects.requireNonNull(row.getObject("enquiry_id", UUID.class)),
                 queuedAt == null ? Instant.EPOCH : queuedAt.toInstant(),
                 text(row, "kind"),
-                Letter.sha256(parts),
+                Parts.sha256(parts),
                 Outbox.Fate.STOPPED.name().equals(row.getString("status")),
                 row.getObject("files_of", UUID.class));
     }

@@ -76,8 +76,10 @@ public class CaseFiles {
 
     @EventListener
     void answered(Said said) {
-        if (said.type() == Message.Type.ANSWER) {
-            attach(ofAnswer(said.enquiryId()), enquiries.get(said.enquiryId()), said.messageId(), said.by());
+        Message message = said.message();
+        if (message.type() == Message.Type.ANSWER) {
+            UUID enquiryId = message.enquiryId();
+            attach(ofAnswer(enquiryId), enquiries.get(enquiryId), message.id(), said.by());
         }
     }
 

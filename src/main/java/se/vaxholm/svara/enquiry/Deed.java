@@ -2,6 +2,7 @@ package se.vaxholm.svara.enquiry;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import se.vaxholm.svara.security.Actor;
@@ -20,6 +21,13 @@ public record Deed(
         @Nullable String unit,
         Instant at,
         Map<String, String> detail) {
+
+    /** The same, with one more fact about it. */
+    public Deed with(String key, String value) {
+        Map<String, String> more = new TreeMap<>(detail);
+        more.put(key, value);
+        return new Deed(what, enquiryId, number, by, unit, at, Map.copyOf(more));
+    }
 
     /** A deed on nobody's behalf. */
     public Deed(
@@ -89,6 +97,7 @@ public record Deed(
         ABSENCE_REMOVED,
         ARRIVAL_NOTICE_SET,
         CLOSED,
+        NOTICE_WRITTEN,
         PROMISED,
         PROMISE_KEPT,
         PROMISE_BROKEN,

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -59,17 +60,25 @@ public class Deliveries {
 
     /** The letter with the word to the asker was stopped before it left: they have heard nothing, and read nothing any more. */
     public void wordStopped(UUID id, boolean notice, Actor by) {
-        jdbc.sql("""
+        Optional<UUID> stopped = jdbc.sql("""
                         update message set type = 'STOPPED' where id = (
-                            select id from message where enquiry_id = ? and type in ('ANSWER', 'NOTICE', 'ELSEWHERE')
-                            order by at desc, id desc limit 1)""").param(id).update();
+                            select id from message where enquiry_id = :id and type in (:word)
+                            order by at desc, id desc limit 1)
+                        returning id""")
+                .param("id", id)
+                .param("word", Message.STOPPABLE.stream().map(Enum::name).toList())
+                .query(UUID.class)
+                .optional();
         if (notice) {
             promises.notTold(id);
         } else {
             undelivered.answerCameBack(id);
         }
         enquiries.tell(
-                Deed.What.SENDING_STOPPED, enquiries.update(id, "unreachable_at = null", Map.of()), by, Map.of());
+                Deed.What.SENDING_STOPPED,
+                enquiries.update(id, "unreachable_at = null", Map.of()),
+                by,
+                stopped.map(message -> Map.of("message", message.toString())).orElse(Map.of()));
     }
 
     /** @param word what the asker has been told by this that stops the clock, or null when it was less */

@@ -3,6 +3,7 @@ package se.vaxholm.svara.enquiry;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -262,9 +263,16 @@ public class Enquiries {
                         promise.unitId()));
     }
 
-    /** What a notice says beside who and when. */
-    public void noticeWritten(UUID id, String text, Actor by) {
+    /**
+     * What a notice says beside who and when.
+     *
+     * @param waits whether the asker is told later, by phone or on paper; otherwise its promise tells that it was written
+     */
+    public void noticeWritten(UUID id, String text, boolean waits, Actor by) {
         addMessage(id, Message.Type.NOTICE, by, by.name(), TextBounds.require(text, TextBounds.TEXT));
+        if (waits) {
+            tell(Deed.What.NOTICE_WRITTEN, get(id), by, Map.of());
+        }
     }
 
     /** A letter that is no answer was refused: the clock is not touched, but somebody must reach the asker. */
@@ -340,20 +348,16 @@ public class Enquiries {
     }
 
     UUID addMessage(UUID id, Message.Type type, Actor by, String author, String text, Instant at) {
-        UUID message = UUID.randomUUID();
+        String authorId = by.role() == Actor.Role.STAFF ? by.id() : null;
+        // As the database keeps it, or a message would look changed as soon as it is read.
+        Instant kept = at.truncatedTo(ChronoUnit.MICROS);
+        Message message = new Message(UUID.randomUUID(), id, kept, type, authorId, author, text);
         jdbc.sql("insert into message (id, enquiry_id, at, type, author_id, author, body)"
                         + " values (?, ?, ?, ?, ?, ?, ?)")
-                .params(
-                        message,
-                        id,
-                        Timestamp.from(at),
-                        type.name(),
-                        by.role() == Actor.Role.STAFF ? by.id() : null,
-                        author,
-                        text)
+                .params(message.id(), id, Timestamp.from(kept), type.name(), authorId, author, text)
                 .update();
-        events.publishEvent(new Said(id, message, type, by));
-        return message;
+        events.publishEvent(new Said(message, by));
+        return message.id();
     }
 
     /** The question as it was asked. */

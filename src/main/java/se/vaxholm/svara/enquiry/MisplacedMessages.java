@@ -59,13 +59,14 @@ public class MisplacedMessages {
                 .params(to.id(), messageId)
                 .update();
         String at = message.get().at().toString();
+        String said = Said.sealed(message.get());
         enquiries.tell(
-                Deed.What.MESSAGE_MOVED, from, by, Map.of("number", to.number().value(), "at", at));
+                Deed.What.MESSAGE_MOVED, from, by, Map.of("number", to.number().value(), "at", at, Said.DETAIL, said));
         enquiries.tell(
                 Deed.What.MESSAGE_TAKEN_IN,
                 to,
                 by,
-                Map.of("number", from.number().value(), "at", at));
+                Map.of("number", from.number().value(), "at", at, Said.DETAIL, said));
         return true;
     }
 }

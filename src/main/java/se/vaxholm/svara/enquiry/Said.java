@@ -1,7 +1,18 @@
 package se.vaxholm.svara.enquiry;
 
-import java.util.UUID;
 import se.vaxholm.svara.security.Actor;
 
-/** A message has been laid in a case, told in the transaction that lays it, so that what belongs to it comes along. */
-record Said(UUID enquiryId, UUID messageId, Message.Type type, Actor by) {}
+/**
+ * A message has been laid in a case, told in the transaction that lays it, so that what belongs to it comes along; the next
+ * {@link Deed} in that case tells what it was.
+ */
+public record Said(Message message, Actor by) {
+
+    /** How a deed tells of messages, under this name in its detail. */
+    public static final String DETAIL = "said";
+
+    /** The message's id, an equals sign, and what it is told by. */
+    public static String sealed(Message message) {
+        return message.id() + "=" + message.sha256();
+    }
+}

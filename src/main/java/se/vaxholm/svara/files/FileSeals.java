@@ -1,6 +1,5 @@
 package se.vaxholm.svara.files;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -45,12 +44,7 @@ public class FileSeals {
     }
 
     private static String seal(UUID id, String name, String sha256) {
-        MessageDigest digest = Spooled.digest();
-        for (String part : List.of(id.toString(), name, sha256)) {
-            digest.update(part.getBytes(StandardCharsets.UTF_8));
-            digest.update((byte) 0);
-        }
-        return Spooled.hex(digest.digest());
+        return Parts.sha256(List.of(id.toString(), name, sha256));
     }
 
     /** What lies with messages now; those without files are left out. */

@@ -21,6 +21,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import se.vaxholm.svara.enquiry.Deed;
 import se.vaxholm.svara.enquiry.ModelStep;
+import se.vaxholm.svara.enquiry.Said;
 import se.vaxholm.svara.security.Actor;
 
 /**
@@ -54,6 +55,13 @@ public class Journal {
         Pending.here(chains::add).add(new Pending.Told(deed, step.getObject().now()));
     }
 
+    /** What is said in a case stands, by what it is told by, in the entry of the deed that says it. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    void remember(Said said) {
+        Pending.here(chains::add).add(said);
+    }
+
     /** What has happened in a case, oldest first; at most the first thousand entries. */
     @Transactional(readOnly = true)
     public List<Entry> of(UUID enquiryId) {
@@ -83,14 +91,22 @@ public class Journal {
      */
     @Transactional(readOnly = true)
     public Map<UUID, List<Entry>> between(UUID first, UUID last, Set<Deed.What> kinds) {
+        return between(first, last, kinds, "");
+    }
+
+    /** As {@link #between(UUID, UUID, Set)}, and entries of any kind that tell something under a name. */
+    @Transactional(readOnly = true)
+    public Map<UUID, List<Entry>> between(UUID first, UUID last, Set<Deed.What> kinds, String name) {
         Map<UUID, List<Entry>> all = new HashMap<>();
         Pending.writeAny();
         jdbc.sql("""
                         select * from journal_entry
-                        where chain between :first and :last and what in (:kinds) order by chain, seq""")
+                        where chain between :first and :last and (what in (:kinds) or jsonb_exists(detail, :name))
+                        order by chain, seq""")
                 .param("first", first)
                 .param("last", last)
                 .param("kinds", kinds.stream().map(Deed.What::name).toList())
+                .param("name", name)
                 .query(row -> {
                     all.computeIfAbsent(row.getObject("chain", UUID.class), chain -> new ArrayList<>())
                             .add(entry(row, 0));

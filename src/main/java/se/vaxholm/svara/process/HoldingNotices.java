@@ -51,12 +51,12 @@ class HoldingNotices {
     void write(Enquiry enquiry, boolean waits, Actor by) {
         NewPromise said = said(enquiry);
         String words = letters.words(enquiry, said, promises.standing(enquiry).orElse(null));
+        enquiries.noticeWritten(enquiry.id(), words, waits, by);
         if (waits) {
             promises.prepare(enquiry, said, by);
         } else {
             promises.make(enquiry, said, by);
         }
-        enquiries.noticeWritten(enquiry.id(), words, by);
         if (said.question() != null) {
             askBacks.waitForReply(enquiry.id(), by);
         }

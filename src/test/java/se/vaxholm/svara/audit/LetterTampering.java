@@ -9,10 +9,13 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/** Somebody who may do anything to a case's letters and their files, as the database's superuser; it is undone when they leave. */
+/**
+ * Somebody who may do anything to a case's messages, letters and files, as the database's superuser; it is undone when they
+ * leave.
+ */
 final class LetterTampering implements AutoCloseable {
 
-    private static final List<String> TABLES = List.of("letter", "file", "file_chunk");
+    private static final List<String> TABLES = List.of("message", "letter", "file", "file_chunk");
 
     private final JdbcClient jdbc;
     private final SingleConnectionDataSource source;
@@ -31,7 +34,7 @@ final class LetterTampering implements AutoCloseable {
         String files = "select file.id from file join message on message.id = message_id where message.enquiry_id = '"
                 + enquiry + "'";
         return switch (table) {
-            case "letter" -> " where enquiry_id = '" + enquiry + "'";
+            case "message", "letter" -> " where enquiry_id = '" + enquiry + "'";
             case "file" -> " where id in (" + files + ")";
             default -> " where file_id in (" + files + ")";
         };
@@ -47,12 +50,21 @@ final class LetterTampering implements AutoCloseable {
     }
 
     void layBack() {
-        List.of("file_chunk", "file", "letter").forEach(table -> run("delete from " + table + of(table)));
+        List.of("file_chunk", "file", "letter", "message").forEach(table -> run("delete from " + table + of(table)));
         TABLES.forEach(table -> {
             String key = table.equals("file_chunk") ? "file_id" : "id";
             run("delete from " + table + " where " + key + " in (select " + key + " from kept_" + table + ")");
-            run("insert into " + table + " overriding system value select * from kept_" + table);
+            String columns = columns(table);
+            run("insert into " + table + " (" + columns + ") overriding system value select " + columns + " from kept_"
+                    + table);
         });
+    }
+
+    /** Those that the database does not make itself. */
+    private String columns(String table) {
+        return jdbc.sql("""
+                        select string_agg(column_name, ', ') from information_schema.columns
+                        where table_schema = 'public' and table_name = ? and is_generated = 'NEVER'""").param(table).query(String.class).single();
     }
 
     @Override
