@@ -188,14 +188,21 @@ public class Outbox {
                 .param(Timestamp.from(clock.instant()))
                 .query(Outbox::read)
                 .optional();
-        next.ifPresent(queued -> tellAt(queued.id(), null));
+        next.ifPresent(queued -> jdbc.sql("update letter set tell_at = null where id = ?")
+                .param(queued.id())
+                .update());
         return next;
     }
 
-    /** A case that could not be told is told later, so that the others hear of theirs meanwhile. */
+    /**
+     * A case that could not be told is told later, so that the others hear of theirs meanwhile; unless another node has told it
+     * since.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     void tellLater(UUID id) {
-        tellAt(id, Timestamp.from(clock.instant().plus(UNTIL_TOLD_AGAIN)));
+        jdbc.sql("update letter set tell_at = ? where id = ? and tell_at is not null")
+                .params(Timestamp.from(clock.instant().plus(UNTIL_TOLD_AGAIN)), id)
+                .update();
     }
 
     /** Letters by the names that they travel under, in the order of the names; some may belong to no case. */
@@ -243,10 +250,6 @@ public class Outbox {
                 .params(recipient, Timestamp.from(since))
                 .query(Integer.class)
                 .single();
-    }
-
-    private void tellAt(UUID id, @Nullable Timestamp at) {
-        jdbc.sql("update letter set tell_at = ? where id = ?").params(at, id).update();
     }
 
     private static Queued read(ResultSet row, int index) throws SQLException {

@@ -238,6 +238,18 @@ class PostOfficeTests extends Story {
         }
     }
 
+    /** A node that failed says so only after another one has told the case. */
+    @Test
+    void aCaseThatHasBeenToldMeanwhileIsNotToldAgain() {
+        Enquiry enquiry = asked(byMail());
+        postGoes(enquiry);
+        UUID told = letter(enquiry, LetterKind.ACKNOWLEDGEMENT).id();
+        transaction.executeWithoutResult(status -> outbox.tellLater(told));
+        clock.advance(Duration.ofMinutes(2));
+        postOffice.sendDue();
+        assertThat(deeds(enquiry)).filteredOn(Deed.What.LETTER_SENT::equals).hasSize(2);
+    }
+
     @Test
     void aLetterIsQueuedWithItsDeedOrNotAtAll() {
         String address = anyAddress();
