@@ -1,5 +1,6 @@
 package se.vaxholm.svara.audit;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -27,12 +29,16 @@ import se.vaxholm.svara.files.FileSeals;
 import se.vaxholm.svara.journal.Entry;
 import se.vaxholm.svara.journal.Journal;
 
-/** Holds letters, and the files that went with them, against what the journal sealed of them when they were written. */
+/**
+ * Holds letters, and the files that went with them, against what the journal sealed of them when they were written and was told of
+ * them since.
+ */
 @Component
 class LetterSeals {
 
-    private static final Set<Deed.What> TOLD =
-            Set.of(Deed.What.LETTER_QUEUED, Deed.What.LETTER_SENT, Deed.What.FILE_DELETED);
+    private static final Set<Deed.What> TOLD = Stream.concat(
+                    Stream.of(Deed.What.LETTER_QUEUED, Deed.What.FILE_DELETED), LetterFates.TOLD.stream())
+            .collect(Collectors.toUnmodifiableSet());
 
     /** A letter and its entry are written one after the other, while a clock may be set right. */
     private static final Duration AT_ONCE = Duration.ofMinutes(1);
@@ -46,9 +52,16 @@ class LetterSeals {
     private final StoredLetters letters;
     private final FileSeals files;
     private final Journal journal;
+    private final Clock clock;
     private final TransactionTemplate snapshot;
 
-    LetterSeals(StoredLetters letters, FileSeals files, Journal journal, PlatformTransactionManager transactions) {
+    LetterSeals(
+            StoredLetters letters,
+            FileSeals files,
+            Journal journal,
+            Clock clock,
+            PlatformTransactionManager transactions) {
+        this.clock = clock;
         this.letters = letters;
         this.files = files;
         this.journal = journal;
@@ -70,6 +83,8 @@ class LetterSeals {
         FILE_GONE,
         /** A file is said to have gone with it that did not. */
         FILE_ADDED,
+        /** What its row says became of it is not what the journal says. */
+        FATE_CHANGED,
         /** It is from a time when letters were not sealed. */
         UNSEALED,
         /** The journal knows of no such letter. */
@@ -153,6 +168,7 @@ class LetterSeals {
                 .collect(Collectors.toSet()));
         Map<UUID, CaseSeals> cases = new HashMap<>();
         entries.forEach((chain, told) -> cases.put(chain, new CaseSeals(told)));
+        Instant now = clock.instant();
         List<SealedLetter> all = new ArrayList<>();
         for (StoredLetter letter : stored) {
             CaseSeals seals = cases.computeIfAbsent(letter.enquiryId(), id -> new CaseSeals(List.of()));
@@ -162,6 +178,7 @@ class LetterSeals {
             Fit fit = fit(entry, letter);
             if (fit == Fit.SAME && entry != null) {
                 fit = seals.ofFiles(entry, letter, here, content);
+                fit = fit == Fit.SAME && !seals.fates.fits(letter, entry, now) ? Fit.FATE_CHANGED : fit;
             }
             all.add(new SealedLetter(
                     letter.enquiryId(), entry == null ? letter.queuedAt() : entry.at(), kind(entry, letter), fit));
@@ -204,7 +221,8 @@ class LetterSeals {
         /** Those that have not been found yet, by their ids. */
         final Map<String, Entry> queued = new HashMap<>();
 
-        private final Set<String> sent = new HashSet<>();
+        final LetterFates fates = new LetterFates();
+
         private final Set<String> deletedFiles = new HashSet<>();
 
         CaseSeals(List<Entry> told) {
@@ -212,8 +230,8 @@ class LetterSeals {
                 String letter = entry.detail().getOrDefault("letter", "");
                 switch (entry.what()) {
                     case LETTER_QUEUED -> queued.putIfAbsent(letter, entry);
-                    case LETTER_SENT -> sent.add(letter);
-                    default -> deletedFiles.add(entry.detail().getOrDefault("file", ""));
+                    case FILE_DELETED -> deletedFiles.add(entry.detail().getOrDefault("file", ""));
+                    default -> fates.add(letter, entry);
                 }
             }
         }
@@ -221,8 +239,7 @@ class LetterSeals {
         Fit ofFiles(Entry entry, StoredLetter letter, List<FileSeals.Lying> here, Predicate<FileSeals.Lying> content) {
             String told = entry.detail().get("files");
             // The files of an answer that was stopped before it left are its writer's again.
-            boolean neverLeft = letter.stopped() && !sent.contains(letter.id().toString());
-            if (told == null || neverLeft) {
+            if (told == null || fates.isStopped(letter.id())) {
                 return Fit.SAME;
             }
             Map<String, String> sealed = new HashMap<>();

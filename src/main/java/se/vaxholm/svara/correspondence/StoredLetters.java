@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import se.vaxholm.svara.correspondence.Outbox.Fate;
 import se.vaxholm.svara.files.Parts;
 
 /** Letters as they lie in the database, whatever somebody has made of them, for whoever holds them against the journal. */
@@ -34,6 +36,10 @@ public class StoredLetters {
      * A letter without its texts.
      *
      * @param kind a {@link LetterKind} by its name, unless somebody has changed it
+     * @param fate null when somebody has made one of it that there is not
+     * @param settledAt when it left, came back or was stopped
+     * @param tellAt when its case is to be told of that, null when it has been
+     * @param bounced whether it came back after its case had been told that it had left
      * @param sha256 as {@link Letter#sha256()} makes it, of what lies there now
      * @param filesOf the message whose files go along, if any do
      */
@@ -43,7 +49,10 @@ public class StoredLetters {
             Instant queuedAt,
             String kind,
             String sha256,
-            boolean stopped,
+            @Nullable Fate fate,
+            @Nullable Instant settledAt,
+            @Nullable Instant tellAt,
+            boolean bounced,
             @Nullable UUID filesOf) {}
 
     /**
@@ -55,7 +64,7 @@ public class StoredLetters {
         List<StoredLetter> letters = new ArrayList<>();
         jdbc.query(
                 """
-                select id, enquiry_id, queued_at, kind, status, files_of,
+                select id, enquiry_id, queued_at, kind, status, settled_at, tell_at, bounced_at, files_of,
                     recipient, sender_name, sender_email, subject, body_text, body_html
                 from letter where enquiry_id between ? and ? order by enquiry_id, queued_at, line""",
                 row -> {
@@ -67,7 +76,7 @@ public class StoredLetters {
     }
 
     private static StoredLetter read(ResultSet row) throws SQLException {
-        Timestamp queuedAt = row.getTimestamp("queued_at");
+        Instant queuedAt = instant(row, "queued_at");
         List<String> parts = List.of(
                 text(row, "recipient"),
                 text(row, "sender_name"),
@@ -78,11 +87,26 @@ public class StoredLetters {
         return new StoredLetter(
                 Objects.requireNonNull(row.getObject("id", UUID.class)),
                 Objects.requireNonNull(row.getObject("enquiry_id", UUID.class)),
-                queuedAt == null ? Instant.EPOCH : queuedAt.toInstant(),
+                queuedAt == null ? Instant.EPOCH : queuedAt,
                 text(row, "kind"),
                 Parts.sha256(parts),
-                Outbox.Fate.STOPPED.name().equals(row.getString("status")),
+                fate(row.getString("status")),
+                instant(row, "settled_at"),
+                instant(row, "tell_at"),
+                instant(row, "bounced_at") != null,
                 row.getObject("files_of", UUID.class));
+    }
+
+    private static @Nullable Fate fate(@Nullable String status) {
+        return Arrays.stream(Fate.values())
+                .filter(fate -> fate.name().equals(status))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        Timestamp time = row.getTimestamp(column);
+        return time == null ? null : time.toInstant();
     }
 
     private static String text(ResultSet row, String column) throws SQLException {
