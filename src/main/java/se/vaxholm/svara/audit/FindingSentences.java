@@ -28,14 +28,16 @@ class FindingSentences {
     /**
      * What is wrong, in words.
      *
-     * @param number the case in whose journal to look on, null when there is none
+     * @param page where to look on, null when there is none
      */
-    record Sentence(String text, @Nullable String number) {}
+    record Sentence(String text, @Nullable String page) {}
 
     List<Sentence> of(WholeCheck.Result result) {
-        return Stream.concat(
+        return Stream.of(
                         of(result.log().findings()).stream(),
-                        result.wrong().stream().map(this::of))
+                        result.wrong().stream().map(this::of),
+                        result.wrongTexts().stream().map(this::of))
+                .flatMap(sentences -> sentences)
                 .toList();
     }
 
@@ -76,13 +78,24 @@ class FindingSentences {
                 dates.moment(letter.at()));
     }
 
+    private Sentence of(TextSeals.Sealed wrong) {
+        TextSeals.SealedTexts texts = wrong.texts();
+        return new Sentence(
+                say(
+                        "auditlog.texts." + texts.fit(),
+                        say("journal.texts." + wrong.wording()),
+                        say("journal.texts.language." + wrong.language()),
+                        Integer.toString(texts.version())),
+                TextPages.address(wrong.wording(), wrong.language(), texts.version()));
+    }
+
     /** A number that somebody has written over leads nowhere. */
     private Sentence sentence(String key, @Nullable String number, Object... values) {
         return new Sentence(
                 say(key, values),
                 Optional.ofNullable(number)
                         .flatMap(EnquiryNumber::parse)
-                        .map(EnquiryNumber::value)
+                        .map(known -> "/granskning/logg/arenden/" + known.value())
                         .orElse(null));
     }
 

@@ -35,6 +35,12 @@ class TextPages {
         this.verification = verification;
     }
 
+    /** Where a version is shown. */
+    static String address(Wording wording, Language language, int version) {
+        return "/granskning/texter/" + wording.address() + "/"
+                + language.locale().getLanguage() + "/" + version;
+    }
+
     /** A wording with its newest version in each language that it is kept in. */
     record Row(Wording wording, Map<Language, TextsVersion> newest) {}
 

@@ -2,13 +2,18 @@ package se.vaxholm.svara.audit;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 import se.vaxholm.svara.enquiry.Deed;
 import se.vaxholm.svara.journal.Chain;
 import se.vaxholm.svara.journal.Entry;
@@ -24,10 +29,15 @@ class TextSeals {
 
     private final KeptTexts kept;
     private final Journal journal;
+    private final TransactionTemplate snapshot;
 
-    TextSeals(KeptTexts kept, Journal journal) {
+    TextSeals(KeptTexts kept, Journal journal, PlatformTransactionManager transactions) {
         this.kept = kept;
         this.journal = journal;
+        snapshot = new TransactionTemplate(transactions);
+        // A version and its entry must be of one moment, or a start meanwhile would look like tampering.
+        snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        snapshot.setReadOnly(true);
     }
 
     /** How a version stands to its seal. */
@@ -50,8 +60,24 @@ class TextSeals {
         }
     }
 
+    /** A version of a wording in a language. */
+    record Sealed(Wording wording, Language language, SealedTexts texts) {}
+
+    /** The versions of everything. */
+    List<Sealed> all() {
+        return Objects.requireNonNull(snapshot.execute(status -> Arrays.stream(Wording.values())
+                .flatMap(wording -> Arrays.stream(Language.values())
+                        .flatMap(language -> compared(wording, language).stream()
+                                .map(texts -> new Sealed(wording, language, texts))))
+                .toList()));
+    }
+
     /** The newest first. */
     List<SealedTexts> of(Wording wording, Language language) {
+        return Objects.requireNonNull(snapshot.execute(status -> compared(wording, language)));
+    }
+
+    private List<SealedTexts> compared(Wording wording, Language language) {
         Map<Integer, Entry> told = new HashMap<>();
         journal.of(
                         Chain.SETTINGS,

@@ -10,7 +10,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import se.vaxholm.svara.journal.Verification;
 
-/** Looks through the whole journal, and in the same steps through all letters that it tells of. */
+/**
+ * Looks through the whole journal, in the same steps through all letters that it tells of, and in the end through the words that
+ * Svara has said.
+ */
 @Component
 class WholeCheck {
 
@@ -19,11 +22,13 @@ class WholeCheck {
 
     private final Verification verification;
     private final LetterSeals seals;
+    private final TextSeals texts;
     private final JdbcClient jdbc;
 
-    WholeCheck(Verification verification, LetterSeals seals, JdbcClient jdbc) {
+    WholeCheck(Verification verification, LetterSeals seals, TextSeals texts, JdbcClient jdbc) {
         this.verification = verification;
         this.seals = seals;
+        this.texts = texts;
         this.jdbc = jdbc;
     }
 
@@ -39,20 +44,28 @@ class WholeCheck {
      *
      * @param letters how many were looked at
      * @param wrong the first thousand that are not as they were written
+     * @param texts how many versions of Svara's words were looked at; none when it was stopped before
+     * @param wrongTexts the first thousand that are not as they were kept
      */
-    record Result(Verification.Result log, int letters, List<WrongLetter> wrong) {
+    record Result(
+            Verification.Result log,
+            int letters,
+            List<WrongLetter> wrong,
+            int texts,
+            List<TextSeals.Sealed> wrongTexts) {
 
         public boolean isClean() {
-            return log.isClean() && wrong.isEmpty();
+            return log.isClean() && wrong.isEmpty() && wrongTexts.isEmpty();
         }
 
         int findings() {
-            return log.findings().size() + wrong.size();
+            return log.findings().size() + wrong.size() + wrongTexts.size();
         }
 
         /** One of them, for whoever operates the server. */
         String first() {
-            return Stream.<Object>concat(log.findings().stream(), wrong.stream())
+            return Stream.of(log.findings(), wrong, wrongTexts)
+                    .<Object>flatMap(List::stream)
                     .findFirst()
                     .map(Object::toString)
                     .orElse("");
@@ -71,8 +84,16 @@ class WholeCheck {
         Letters letters = new Letters();
         Verification.Result log =
                 verification.ofAll(come -> letters.wrong.size() < MOST_NAMED && progress.test(come), letters);
+        List<TextSeals.Sealed> versions = log.ended() ? texts.all() : List.of();
         return new Result(
-                log, letters.looked, letters.wrong.stream().limit(MOST_NAMED).toList());
+                log,
+                letters.looked,
+                letters.wrong.stream().limit(MOST_NAMED).toList(),
+                versions.size(),
+                versions.stream()
+                        .filter(version -> !version.texts().isSame())
+                        .limit(MOST_NAMED)
+                        .toList());
     }
 
     private final class Letters implements Verification.Beside {

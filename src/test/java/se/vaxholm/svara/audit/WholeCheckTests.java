@@ -5,12 +5,17 @@ import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -27,11 +32,15 @@ import se.vaxholm.svara.journal.Entry;
 import se.vaxholm.svara.journal.Journal;
 import se.vaxholm.svara.journal.PublishedCheckpoints;
 import se.vaxholm.svara.journal.Verification;
+import se.vaxholm.svara.organisation.Language;
 import se.vaxholm.svara.process.Story;
 import se.vaxholm.svara.security.Actor;
 import se.vaxholm.svara.security.TestStaff;
+import se.vaxholm.svara.wording.KeptTexts;
+import se.vaxholm.svara.wording.OtherWords;
+import se.vaxholm.svara.wording.Wording;
 
-/** The whole check goes through checkpoints, chains and letters, names what is wrong with them, and can be stopped. */
+/** The whole check goes through checkpoints, chains, letters and texts, names what is wrong with them, and can be stopped. */
 class WholeCheckTests extends Story {
 
     @Autowired
@@ -48,6 +57,9 @@ class WholeCheckTests extends Story {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private KeptTexts kept;
 
     @Value("${spring.datasource.url}")
     private String url;
@@ -84,16 +96,9 @@ class WholeCheckTests extends Story {
         int before = told();
         try (LetterTampering superuser = new LetterTampering(url, enquiry.id())) {
             superuser.does("delete from letter where kind = 'ACKNOWLEDGEMENT' and enquiry_id = '%s'");
-            assertThat(checks.begin(Actor.SYSTEM)).isTrue();
-            Instant patience = Instant.now().plus(Duration.ofMinutes(2));
-            while (checks.last().orElseThrow().isRunning() && Instant.now().isBefore(patience)) {
-                Thread.sleep(50);
-            }
+            checked();
         }
         WholeCheck.Result result = checks.last().orElseThrow().result();
-        assertThat(result).isNotNull();
-        assertThat(result.log().ended()).isTrue();
-        assertThat(result.isClean()).isFalse();
         mvc.perform(get("/granskning/logg").with(TestStaff.staff("revisor")))
                 .andExpect(content()
                         .string(allOf(
@@ -101,16 +106,106 @@ class WholeCheckTests extends Story {
                                         "Ärende " + enquiry.number()
                                                 + ": brevet från måndag 2 mars 2026 kl. 10.15 (bekräftelse till frågeställaren) är borta"),
                                 containsString("href=\"/granskning/logg/arenden/" + enquiry.number() + "\""),
-                                containsString(" brev, "))));
+                                containsString(" brev, " + result.texts() + " versioner av texter, "))));
         Entry verified = journal.of(Chain.AUDIT).get(0);
         assertThat(verified.what()).isEqualTo(Deed.What.VERIFIED);
         assertThat(verified.detail())
                 .containsEntry("letters", Integer.toString(result.letters()))
+                .containsEntry("texts", Integer.toString(result.texts()))
                 .containsEntry("findings", Integer.toString(result.findings()));
         assertThat(result.findings())
-                .isEqualTo(result.log().findings().size() + result.wrong().size())
+                .isEqualTo(result.log().findings().size()
+                        + result.wrong().size()
+                        + result.wrongTexts().size())
                 .isPositive();
         assertThat(told()).isEqualTo(before + 1);
+    }
+
+    private void checked() throws InterruptedException {
+        assertThat(checks.begin(Actor.SYSTEM)).isTrue();
+        Instant patience = Instant.now().plus(Duration.ofMinutes(2));
+        while (checks.last().orElseThrow().isRunning() && Instant.now().isBefore(patience)) {
+            Thread.sleep(50);
+        }
+        WholeCheck.Result result = checks.last().orElseThrow().result();
+        assertThat(result).isNotNull();
+        assertThat(result.log().ended()).isTrue();
+        assertThat(result.isClean()).isFalse();
+    }
+
+    /** Words that no start has said before. */
+    private int otherWords() {
+        SortedMap<String, String> texts =
+                OtherWords.of("letter.test", UUID.randomUUID().toString());
+        return OtherWords.start(kept, Wording.LETTERS, Language.EN, texts);
+    }
+
+    private void superuser(String sql) throws SQLException {
+        try (var connection = DriverManager.getConnection(url, "postgres", "only-for-tests");
+                var statement = connection.createStatement()) {
+            assertThat(statement.executeUpdate(sql)).as(sql).isEqualTo(1);
+        }
+    }
+
+    private static String where(int version) {
+        return " where wording = 'LETTERS' and language = 'EN' and version = " + version;
+    }
+
+    private Map<Integer, TextSeals.Fit> wrongTexts() {
+        Map<Integer, TextSeals.Fit> wrong = new LinkedHashMap<>();
+        check.look(come -> true).wrongTexts().stream()
+                .filter(one -> one.wording() == Wording.LETTERS && one.language() == Language.EN)
+                .forEach(one -> wrong.put(one.texts().version(), one.texts().fit()));
+        return wrong;
+    }
+
+    @Test
+    void whateverIsDoneToAKeptTextIsNamed() throws Exception {
+        int first = otherWords();
+        int version = otherWords();
+        assertThat(wrongTexts()).isEmpty();
+        assertThat(check.look(come -> true).texts()).isGreaterThanOrEqualTo(version);
+        superuser("update kept_texts set texts = texts || '!'" + where(version));
+        try {
+            assertThat(wrongTexts()).isEqualTo(Map.of(version, TextSeals.Fit.CHANGED));
+        } finally {
+            superuser("update kept_texts set texts = left(texts, -1)" + where(version));
+        }
+        superuser("update kept_texts set since = since + interval '1 day'" + where(first));
+        try {
+            assertThat(wrongTexts()).isEqualTo(Map.of(first, TextSeals.Fit.CHANGED));
+        } finally {
+            superuser("update kept_texts set since = since - interval '1 day'" + where(first));
+        }
+        superuser("update kept_texts set version = 88888" + where(version));
+        try {
+            assertThat(wrongTexts()).isEqualTo(Map.of(version, TextSeals.Fit.GONE, 88888, TextSeals.Fit.INSERTED));
+        } finally {
+            superuser("update kept_texts set version = " + version + where(88888));
+        }
+        assertThat(wrongTexts()).isEmpty();
+    }
+
+    @Test
+    void theLogsPageNamesTheTextAndLeadsToIt() throws Exception {
+        int version = otherWords();
+        superuser("update kept_texts set texts = texts || '!'" + where(version));
+        try {
+            checked();
+        } finally {
+            superuser("update kept_texts set texts = left(texts, -1)" + where(version));
+        }
+        mvc.perform(get("/granskning/logg").with(TestStaff.staff("revisor")))
+                .andExpect(content()
+                        .string(allOf(
+                                containsString("Texter som har gällt (brev på engelska): version " + version
+                                        + " är inte som den sparades"),
+                                containsString("href=\"/granskning/texter/brev/en/" + version + "\""))));
+        mvc.perform(get("/granskning/texter/brev/en/" + version).with(TestStaff.staff("revisor")))
+                .andExpect(status().isOk());
+        Entry verified = journal.of(Chain.AUDIT).get(0);
+        assertThat(verified.what()).isEqualTo(Deed.What.VERIFIED);
+        assertThat(Integer.parseInt(verified.detail().get("findings"))).isPositive();
     }
 
     private int told() {
@@ -184,6 +279,7 @@ class WholeCheckTests extends Story {
         assertThat(result.log().ended()).isFalse();
         assertThat(result.isClean()).isFalse();
         assertThat(result.findings()).isZero();
+        assertThat(result.texts()).isZero();
         assertThat(result.log().checkpoints()).isEqualTo(2);
         assertThat(steps)
                 .containsExactly(
