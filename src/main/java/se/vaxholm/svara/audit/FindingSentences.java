@@ -35,9 +35,10 @@ class FindingSentences {
     List<Sentence> of(WholeCheck.Result result) {
         return Stream.of(
                         of(result.log().findings()).stream(),
+                        result.wrongMessages().stream().map(this::of),
                         result.wrong().stream().map(this::of),
                         result.wrongTexts().stream().map(this::of))
-                .flatMap(sentences -> sentences)
+                .flatMap(Function.identity())
                 .toList();
     }
 
@@ -49,7 +50,7 @@ class FindingSentences {
                         said.stream()
                                 .filter(message -> message.fit().isWrong())
                                 .limit(WholeCheck.MOST_NAMED)
-                                .map(message -> of(number, message)),
+                                .map(message -> of(new WholeCheck.WrongMessage(number, message))),
                         letters.letters().stream()
                                 .filter(letter -> letter.fit().isWrong())
                                 .map(letter -> of(new WholeCheck.WrongLetter(number, letter))))
@@ -57,8 +58,10 @@ class FindingSentences {
                 .toList();
     }
 
-    private Sentence of(String number, MessageSeals.SealedMessage message) {
-        return sentence("auditlog.message." + message.fit(), number, number, dates.moment(message.at()));
+    private Sentence of(WholeCheck.WrongMessage wrong) {
+        MessageSeals.SealedMessage message = wrong.message();
+        return sentence(
+                "auditlog.message." + message.fit(), wrong.number(), wrong.number(), dates.moment(message.at()));
     }
 
     List<Sentence> of(List<Finding> findings) {

@@ -25,8 +25,8 @@ import se.vaxholm.svara.journal.Verification;
 import se.vaxholm.svara.security.Actor;
 
 /**
- * Looks through the whole journal, all letters and all texts in the background, once at a time on a node; that it was done, and whether
- * anything was wrong, is a line in the journal itself.
+ * Looks through the whole journal, all messages, letters and texts in the background, once at a time on a node; that it was done,
+ * and whether anything was wrong, is a line in the journal itself.
  */
 @Component
 class LogChecks {
@@ -165,12 +165,13 @@ class LogChecks {
                 "entries", Long.toString(result.log().entries()),
                 "checkpoints", Integer.toString(result.log().checkpoints()),
                 "letters", Integer.toString(result.letters()),
+                "messages", Integer.toString(result.messages()),
                 "texts", Integer.toString(result.texts()),
                 "findings", Integer.toString(result.findings()));
         transaction.executeWithoutResult(status -> {
             events.publishEvent(new Deed(Deed.What.VERIFIED, null, null, by, clock.instant(), detail));
             if (result.findings() > 0) {
-                log.error("The journal, a letter or a text is not as it was written: {}", result.first());
+                log.error("The journal, a message, a letter or a text is not as it was written: {}", result.first());
                 if (!auditor.isBlank()) {
                     mail.broken(auditor, result.findings());
                 }

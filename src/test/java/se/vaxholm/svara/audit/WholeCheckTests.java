@@ -116,6 +116,7 @@ class WholeCheckTests extends Story {
         assertThat(result.findings())
                 .isEqualTo(result.log().findings().size()
                         + result.wrong().size()
+                        + result.wrongMessages().size()
                         + result.wrongTexts().size())
                 .isPositive();
         assertThat(told()).isEqualTo(before + 1);
@@ -206,6 +207,35 @@ class WholeCheckTests extends Story {
         Entry verified = journal.of(Chain.AUDIT).get(0);
         assertThat(verified.what()).isEqualTo(Deed.What.VERIFIED);
         assertThat(Integer.parseInt(verified.detail().get("findings"))).isPositive();
+    }
+
+    @Test
+    void theLogsPageNamesTheMessage() throws Exception {
+        Enquiry enquiry = asked(byMail());
+        enquiries.note(enquiry.id(), "Ring Anna först.", actor("handlaggare"));
+        assertThat(wrongMessages(enquiry)).isEmpty();
+        try (LetterTampering superuser = new LetterTampering(url, enquiry.id())) {
+            superuser.does("update message set body = 'Ring inte.' where type = 'NOTE' and enquiry_id = '%s'");
+            checked();
+            assertThat(wrongMessages(enquiry)).containsExactly(MessageSeals.Fit.CHANGED);
+        }
+        assertThat(wrongMessages(enquiry)).isEmpty();
+        mvc.perform(get("/granskning/logg").with(TestStaff.staff("revisor")))
+                .andExpect(content()
+                        .string(allOf(
+                                containsString("Ärende " + enquiry.number()
+                                        + ": meddelandet från måndag 2 mars 2026 kl. 10.15 är inte som det skrevs"),
+                                containsString("href=\"/granskning/logg/arenden/" + enquiry.number() + "\""),
+                                containsString(" meddelanden, "))));
+        assertThat(Integer.parseInt(journal.of(Chain.AUDIT).get(0).detail().get("messages")))
+                .isPositive();
+    }
+
+    private List<MessageSeals.Fit> wrongMessages(Enquiry enquiry) {
+        return check.look(come -> true).wrongMessages().stream()
+                .filter(wrong -> wrong.number().equals(enquiry.number().value()))
+                .map(wrong -> wrong.message().fit())
+                .toList();
     }
 
     private int told() {

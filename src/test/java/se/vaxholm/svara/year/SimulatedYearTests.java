@@ -165,7 +165,7 @@ class SimulatedYearTests {
                 .allSatisfy(account -> assertThat(engine.ways(account.number()))
                         .as("processes that still go on in " + account.number())
                         .isZero());
-        assertThat(WholeLook.wrongLetters(
+        assertThat(WholeLook.wrong(
                         context, accounts.stream().map(Account::number).collect(Collectors.toSet())))
                 .as("letters that look forged, though nobody has touched them")
                 .isEmpty();
