@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -56,6 +57,33 @@ public class CaseFiles {
     /** As {@link #attach}, with what the case began with. */
     public void attachToQuestion(FilePlace from, Enquiry enquiry, Actor by) {
         attach(from, enquiry, enquiries.question(enquiry.id()), by);
+    }
+
+    /**
+     * Lays copies of what the asker has sent along where they wait for another case, whose question they belong to as well. The
+     * case is held by who asks, so that none of its messages is moved meanwhile.
+     *
+     * @return false when one of the files does not lie there to be opened: nothing is copied then
+     */
+    public boolean copyForAnotherCase(UUID enquiryId, Set<UUID> chosen, UUID unsentKey) {
+        if (chosen.isEmpty()) {
+            return true;
+        }
+        // What is held here is not stopped, and so not deleted, before the copies are whole.
+        List<UUID> there = jdbc.sql("""
+                        select file.id from file join message on message.id = file.message_id
+                        where message.enquiry_id = :enquiry and message.type in ('QUESTION', 'ENQUIRER_ADDED')
+                            and file.scan <> 'INFECTED' and file.id in (:chosen)
+                        order by file.line for share of file""")
+                .param("enquiry", enquiryId)
+                .param("chosen", chosen)
+                .query(UUID.class)
+                .list();
+        boolean all = there.size() == chosen.size();
+        if (all) {
+            files.duplicate(there, unsentKey);
+        }
+        return all;
     }
 
     /** Where the files of an answer lie while it is written. */

@@ -12,6 +12,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.AbstractList;
 import java.util.Collections;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,21 @@ class FileRows {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The bytes go from row to row within the database. */
+    void duplicate(Map<UUID, UUID> copies, UUID unsentKey, Instant expiresAt) {
+        UUID[] from = copies.keySet().toArray(UUID[]::new);
+        UUID[] to = copies.values().toArray(UUID[]::new);
+        jdbc.sql("""
+                        insert into file (id, unsent_key, name, kind, size, sha256, scan, finding, kept_at, tried_at, expires_at)
+                        select copy.into_id, ?, name, kind, size, sha256, scan, finding, kept_at, tried_at, ?
+                        from unnest(?::uuid[], ?::uuid[]) with ordinality as copy (of_id, into_id, no)
+                            join file on file.id = copy.of_id order by copy.no""").params(unsentKey, Timestamp.from(expiresAt), from, to).update();
+        jdbc.sql("""
+                        insert into file_chunk (file_id, no, bytes) select copy.into_id, chunk.no, chunk.bytes
+                        from unnest(?::uuid[], ?::uuid[]) as copy (of_id, into_id)
+                            join file_chunk chunk on chunk.file_id = copy.of_id""").params(from, to).update();
     }
 
     /** Piece by piece, each with a connection of its own: a slow reader holds none. */

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -172,6 +173,33 @@ public class KeptFiles {
             throw new UncheckedIOException(e);
         }
         return null;
+    }
+
+    /** Why files can't lie in one place together, if they can't. */
+    public static Optional<Reason> refusal(Collection<KeptFile> together) {
+        if (together.size() > MOST) {
+            return Optional.of(Reason.TOO_MANY);
+        }
+        return together.stream().mapToLong(KeptFile::size).sum() > MOST_TOGETHER
+                ? Optional.of(Reason.TOO_MUCH_TOGETHER)
+                : Optional.empty();
+    }
+
+    /**
+     * Lays copies of files with something that is not sent yet: of the same age, and with what the scanner has said. Whoever asks
+     * holds the files, so that none goes meanwhile.
+     *
+     * @param ids in the order in which the copies are to lie
+     * @throws IllegalArgumentException when they are more than can lie in one place; none is copied then
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void duplicate(List<UUID> ids, UUID unsentKey) {
+        Map<UUID, UUID> copies = new LinkedHashMap<>();
+        ids.forEach(id -> copies.put(id, UUID.randomUUID()));
+        rows.duplicate(copies, unsentKey, clock.instant().plus(UNSENT));
+        refusal(of(FilePlace.unsent(unsentKey))).ifPresent(reason -> {
+            throw new IllegalArgumentException("Files are refused: " + reason);
+        });
     }
 
     /** What lies in one place, in the order in which it came. */

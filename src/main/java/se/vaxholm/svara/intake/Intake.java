@@ -99,7 +99,9 @@ public class Intake {
                         category.id(),
                         submission.text(),
                         submission.enquirer(),
-                        category.sensitive() || topics.sensitive(),
+                        category.sensitive()
+                                || topics.sensitive()
+                                || submission.entrance().sensitive(),
                         topics.legalKind(),
                         topics.ids(),
                         calendar.deadline(submission.receivedAt()),

@@ -33,8 +33,14 @@ public record Submission(
      *
      * @param unitId the unit to which its asker wrote, which has it unless a rule says otherwise; the registrar when none
      * @param quiet whether a machine asks: nothing that a machine writes goes back to it
+     * @param sensitive whether the case is marked so from the start, whatever its category and its words say
      */
-    public record Entrance(String unitId, boolean quiet) {
+    public record Entrance(String unitId, boolean quiet, boolean sensitive) {
+
+        /** What is sensitive by its category or its words alone. */
+        public Entrance(String unitId, boolean quiet) {
+            this(unitId, quiet, false);
+        }
 
         /** Ours together. */
         public static final Entrance COMMON = new Entrance(Unit.REGISTRATOR, false);
@@ -63,6 +69,12 @@ public record Submission(
             Enquirer enquirer,
             Instant receivedAt) {
         this(key, channel, kind, categoryId, text, enquirer, receivedAt, null);
+    }
+
+    /** The same by another door. */
+    public Submission by(Entrance door) {
+        return new Submission(
+                key, channel, kind, categoryId, text, enquirer, receivedAt, answerOnTheSpot, filesKey, door);
     }
 
     /** The same with the files that lie unsent under a key: when it is registered they lie with its question. */

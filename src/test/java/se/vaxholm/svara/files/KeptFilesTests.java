@@ -29,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import se.vaxholm.svara.SvaraTest;
 import se.vaxholm.svara.TestClock;
 import se.vaxholm.svara.TestServers;
@@ -47,6 +48,9 @@ class KeptFilesTests {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     @Autowired
     private TestClock clock;
@@ -222,6 +226,28 @@ class KeptFilesTests {
         scans.scan();
         assertThat(files.find(clean.id()).orElseThrow().scan()).isEqualTo(Scan.CLEAN);
         assertThat(files.find(infected.id()).orElseThrow().isStopped()).isTrue();
+    }
+
+    @Test
+    void aCopyHasTheBytesOfItsFileAndWaitsForTheScannerByItself() throws Exception {
+        TestServers.clamd().setMood(ClamdStandIn.Mood.HANGS_UP);
+        KeptFile infected = keep("b.txt", Samples.eicar());
+        UUID key = UUID.randomUUID();
+        transaction.executeWithoutResult(status -> files.duplicate(List.of(infected.id()), key));
+        KeptFile copy = files.of(FilePlace.unsent(key)).get(0);
+        assertThat(copy)
+                .usingRecursiveComparison()
+                .ignoringFields("id", "place")
+                .isEqualTo(infected);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        files.copy(copy, out);
+        assertThat(out.toByteArray()).isEqualTo(Samples.eicar());
+
+        TestServers.clamd().setMood(ClamdStandIn.Mood.WELL);
+        clock.advance(Duration.ofMinutes(11));
+        scans.scan();
+        assertThat(files.of(FilePlace.unsent(key))).extracting(KeptFile::scan).containsExactly(Scan.INFECTED);
+        files.removeAll(FilePlace.unsent(key));
     }
 
     @Test

@@ -3,6 +3,7 @@ package se.vaxholm.svara.channel.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +21,7 @@ import se.vaxholm.svara.enquiry.Enquiry;
 import se.vaxholm.svara.enquiry.Kind;
 import se.vaxholm.svara.enquiry.Message;
 import se.vaxholm.svara.enquiry.ReplyBy;
+import se.vaxholm.svara.enquiry.StatusCodes;
 import se.vaxholm.svara.files.ClamdStandIn;
 import se.vaxholm.svara.files.FilePlace;
 import se.vaxholm.svara.files.KeptFile;
@@ -27,6 +29,7 @@ import se.vaxholm.svara.files.KeptFiles;
 import se.vaxholm.svara.files.Samples;
 import se.vaxholm.svara.intake.Intake;
 import se.vaxholm.svara.intake.Receipt;
+import se.vaxholm.svara.intake.Splits;
 import se.vaxholm.svara.intake.Submission;
 import se.vaxholm.svara.journal.Journal;
 import se.vaxholm.svara.organisation.Language;
@@ -53,6 +56,12 @@ class MatterFilesTests {
 
     @Autowired
     private Journal journal;
+
+    @Autowired
+    private Splits splits;
+
+    @Autowired
+    private StatusCodes codes;
 
     private Visitor visitor;
 
@@ -137,6 +146,32 @@ class MatterFilesTests {
         TestServers.clamd().setMood(ClamdStandIn.Mood.HANGS_UP);
         open(asked("tomt.png", Samples.PNG));
         visitor.opens("/arende/visa").sees("inte virusgranskad");
+    }
+
+    @Test
+    void whatCameAlongWithAQuestionOfItsOwnIsReadOnItsOwnPageAsWell() throws Exception {
+        Receipt whole = asked("gropen.png", Samples.PNG);
+        Enquiry enquiry = enquiries.find(whole.number()).orElseThrow();
+        UUID picture = files.of(FilePlace.message(enquiries.question(enquiry.id())))
+                .get(0)
+                .id();
+        Enquiry part = splits.split(
+                        enquiry,
+                        UUID.randomUUID(),
+                        new Splits.Question(Kind.FAULT_REPORT, "gata-och-vag", "När lagas gropen?", Set.of(picture)),
+                        Actor.SYSTEM)
+                .orElseThrow();
+        visitor.sends(
+                "/arende",
+                "number",
+                part.number().value(),
+                "code",
+                codes.of(part).value());
+        String copy = visitor.opens("/arende/visa")
+                .sees("När lagas gropen?", "gropen.png")
+                .find("/arende/visa/filer/([0-9a-f-]{36})");
+        visitor.opens("/arende/visa/filer/" + copy).hasStatus(200);
+        visitor.opens("/arende/visa/filer/" + picture).hasStatus(404);
     }
 
     @Test
