@@ -102,17 +102,19 @@ class Courses {
         List<Holders.Held> held = parts.holders.of(history, moments, parts.people.in(enquiry, entries, reader));
         List<CaseLetters.Sent> sent = parts.letters.of(letters, entries, moments);
         int now = moments.asked(asked);
-        List<Entry> found = entries.stream().filter(filter::lets).toList();
+        Map<Entry, Happenings.Event> events = parts.happenings.of(entries, moments, reader);
+        List<Happenings.Event> found = events.entrySet().stream()
+                .filter(one -> filter.lets(one.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
         return new Course(
                 reader,
                 hidden.told(enquiry),
                 head(enquiry),
-                told(moments, entries, been, reader),
+                told(moments, events.values(), been),
                 now,
                 parts.holders.standing(held, been),
-                Stream.concat(
-                                parts.known.of(enquiry, entries, moments, reader).stream(),
-                                parts.letters.gone(sent).stream())
+                Stream.concat(parts.known.of(enquiry, events).stream(), parts.letters.gone(sent).stream())
                         .toList(),
                 parts.rules.of(moments),
                 parts.texts.of(enquiry.enquirer().language(), moments),
@@ -121,10 +123,9 @@ class Courses {
                 found.stream()
                         .skip((filter.page() - 1L) * EventFilter.PAGE)
                         .limit(EventFilter.PAGE)
-                        .map(entry -> parts.happenings.event(entry, moments, reader))
                         .toList(),
                 found.size(),
-                parts.happenings.deviations(entries, history, moments, reader),
+                parts.happenings.deviations(events, history, moments),
                 held,
                 parts.clockwork.of(history, moments),
                 history.rulings().stream()
@@ -182,18 +183,14 @@ class Courses {
     }
 
     /** Each moment with what happened last in it: what people did, otherwise what the process did. */
-    private List<Course.Moment> told(Moments moments, List<Entry> entries, List<Stay> been, Reader reader) {
+    private List<Course.Moment> told(Moments moments, Collection<Happenings.Event> events, List<Stay> been) {
         Map<Integer, String> what = new LinkedHashMap<>();
         for (Stay stay : been) {
             if (!stay.step().name().isEmpty()) {
                 what.put(stay.span().from(), stay.step().name());
             }
         }
-        for (Entry entry : entries) {
-            what.put(
-                    moments.of(entry.at()),
-                    parts.happenings.event(entry, moments, reader).text());
-        }
+        events.forEach(event -> what.put(event.moment(), event.text()));
         List<Course.Moment> told = new ArrayList<>();
         for (int i = 0; i < moments.size(); i++) {
             String when = dates.moment(moments.at(i));

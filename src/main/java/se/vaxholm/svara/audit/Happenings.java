@@ -3,6 +3,7 @@ package se.vaxholm.svara.audit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,12 +47,24 @@ class Happenings {
      */
     record Event(int moment, Instant at, String text, String by, String as, boolean serious) {}
 
-    Event event(Entry entry, Moments moments, Reader reader) {
-        JournalLines.Line line = lines.tell(entry);
+    /** Each entry told, in their order. */
+    Map<Entry, Event> of(List<Entry> entries, Moments moments, Reader reader) {
+        List<JournalLines.Line> told = lines.each(
+                reader.reads()
+                        ? entries
+                        : entries.stream().map(this::withoutNames).toList());
+        Map<Entry, Event> events = new LinkedHashMap<>();
+        for (int i = 0; i < told.size(); i++) {
+            events.put(entries.get(i), event(entries.get(i), told.get(i), moments, reader));
+        }
+        return events;
+    }
+
+    private Event event(Entry entry, JournalLines.Line line, Moments moments, Reader reader) {
         return new Event(
                 moments.of(entry.at()),
                 entry.at(),
-                reader.reads() ? line.text() : lines.text(entry.what(), withoutNames(entry.detail())),
+                line.text(),
                 reader.reads() || entry.actorRole() != Actor.Role.STAFF ? line.by() : say("journal.by.staff"),
                 entry.actorRole() == Actor.Role.STAFF ? roles(entry) : step(entry),
                 line.serious());
@@ -84,21 +97,20 @@ class Happenings {
                         .orElse("");
     }
 
-    private Map<String, String> withoutNames(Map<String, String> detail) {
-        Map<String, String> nameless = new HashMap<>(detail);
+    private Entry withoutNames(Entry entry) {
+        Map<String, String> nameless = new HashMap<>(entry.detail());
         NAMES.forEach(key -> nameless.computeIfPresent(key, (unused, name) -> say("auditcase.somebody")));
-        return nameless;
+        return entry.withDetail(nameless);
     }
 
     /** Late, broken, refused, moved by hand, failed: oldest first. */
-    List<Event> deviations(List<Entry> entries, CaseHistory history, Moments moments, Reader reader) {
+    List<Event> deviations(Map<Entry, Event> events, CaseHistory history, Moments moments) {
         List<Event> deviations = new ArrayList<>();
-        for (Entry entry : entries) {
-            Event event = event(entry, moments, reader);
+        events.forEach((entry, event) -> {
             if (event.serious() || entry.what() == Deed.What.PROCESS_MIGRATED) {
                 deviations.add(event);
             }
-        }
+        });
         for (CaseHistory.Failure failure : history.failures()) {
             String name = models.of(failure.definitionId()).nameOf(failure.element());
             deviations.add(new Event(

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -35,7 +35,6 @@ class KnownThen {
     private final WorkingCalendar calendar;
     private final DeadlineExplanation explanation;
     private final StaffDates dates;
-    private final Happenings happenings;
     private final MessageSource messages;
 
     KnownThen(
@@ -43,48 +42,47 @@ class KnownThen {
             WorkingCalendar calendar,
             DeadlineExplanation explanation,
             StaffDates dates,
-            Happenings happenings,
             MessageSource messages) {
         this.organisation = organisation;
         this.calendar = calendar;
         this.explanation = explanation;
         this.dates = dates;
-        this.happenings = happenings;
         this.messages = messages;
     }
 
     /** A fact that lasts until the next one of its kind. */
     private record Fact(String text, List<String> more) {}
 
-    List<Told> of(Enquiry enquiry, List<Entry> entries, Moments moments, Reader reader) {
+    List<Told> of(Enquiry enquiry, Map<Entry, Happenings.Event> events) {
         Map<Instant, Map<LocalDate, List<String>>> counted = new HashMap<>();
         Instant[] from = {enquiry.receivedAt()};
         return Stream.of(
-                        told("auditcase.known.unit", entries, moments, this::unit),
-                        told("auditcase.known.deadline", entries, moments, entry -> {
+                        told("auditcase.known.unit", events, (entry, event) -> unit(entry)),
+                        told("auditcase.known.deadline", events, (entry, event) -> {
                             if (entry.what() == Deed.What.REOPENED) {
                                 from[0] = entry.at();
                             }
                             return deadline(entry, from[0], counted);
                         }),
-                        told("auditcase.known.promise", entries, moments, entry -> promise(entry, moments, reader)))
+                        told("auditcase.known.promise", events, KnownThen::promise))
                 .flatMap(List::stream)
                 .toList();
     }
 
-    private List<Told> told(String title, List<Entry> entries, Moments moments, Function<Entry, Optional<Fact>> fact) {
+    private List<Told> told(
+            String title,
+            Map<Entry, Happenings.Event> events,
+            BiFunction<Entry, Happenings.Event, Optional<Fact>> fact) {
         List<Told> told = new ArrayList<>();
-        for (Entry entry : entries) {
-            fact.apply(entry).ifPresent(found -> {
-                int moment = moments.of(entry.at());
-                if (!told.isEmpty()) {
-                    Told before = told.remove(told.size() - 1);
-                    told.add(new Told(
-                            new Span(before.span().from(), moment), before.title(), before.text(), before.more()));
-                }
-                told.add(new Told(Span.from(moment), say(title), found.text, found.more));
-            });
-        }
+        events.forEach((entry, event) -> fact.apply(entry, event).ifPresent(found -> {
+            int moment = event.moment();
+            if (!told.isEmpty()) {
+                Told before = told.remove(told.size() - 1);
+                told.add(
+                        new Told(new Span(before.span().from(), moment), before.title(), before.text(), before.more()));
+            }
+            told.add(new Told(Span.from(moment), say(title), found.text, found.more));
+        }));
         return told.stream().filter(one -> !one.span().isEmpty()).toList();
     }
 
@@ -122,10 +120,10 @@ class KnownThen {
         return days;
     }
 
-    private Optional<Fact> promise(Entry entry, Moments moments, Reader reader) {
+    private static Optional<Fact> promise(Entry entry, Happenings.Event event) {
         return switch (entry.what()) {
             case PROMISED, PROMISE_KEPT, PROMISE_BROKEN, PROMISE_NOT_TOLD, PROMISE_RESUMED ->
-                Optional.of(new Fact(happenings.event(entry, moments, reader).text(), List.of()));
+                Optional.of(new Fact(event.text(), List.of()));
             default -> Optional.empty();
         };
     }

@@ -130,7 +130,7 @@ class LogPages {
         List<Entry> entries = journal.of(shown);
         model.addAttribute("chain", chain);
         model.addAttribute("entries", entries);
-        model.addAttribute("lines", entries.stream().map(lines::tell).toList());
+        model.addAttribute("lines", lines.each(entries));
         model.addAttribute("findings", sentences.of(verification.of(shown.id()).findings()));
         return "audit/log-other";
     }

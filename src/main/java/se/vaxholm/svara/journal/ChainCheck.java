@@ -92,7 +92,7 @@ final class ChainCheck {
                 extra |= claimed.contains(entry.seq()) || isBeyond(entry, lying);
                 Finding.Kind kind = extra
                         ? Finding.Kind.INSERTED
-                        : gap && isOf(entry, lying) ? Finding.Kind.NOT_TIED : Finding.Kind.CHANGED;
+                        : gap && says(entry, lying) != null ? Finding.Kind.NOT_TIED : Finding.Kind.CHANGED;
                 name(kind, entry, entry.seq(), lying, found, named);
             } else if (place != entry.seq()) {
                 name(Finding.Kind.MOVED, entry, place, lying, found, named);
@@ -118,8 +118,8 @@ final class ChainCheck {
         int searches = 0;
         for (int i = 0; i < entries.size(); i++) {
             StoredEntry entry = entries.get(i);
-            Sealed says = entry.entry();
-            if (says == null || !isOf(entry, lying)) {
+            Sealed says = says(entry, lying);
+            if (says == null) {
                 continue;
             }
             StoredEntry before = i == 0 ? null : entries.get(i - 1);
@@ -167,10 +167,13 @@ final class ChainCheck {
                 says.detail());
     }
 
-    /** What the seal says of an entry's hash; that the hash is of these words only the one before can show. */
-    private boolean isOf(StoredEntry entry, Lying lying) {
+    /**
+     * What an entry says whose hash the seal knows, null of any other or of another chain's; that the hash is of these
+     * words only the one before can show.
+     */
+    private @Nullable Sealed says(StoredEntry entry, Lying lying) {
         Sealed says = entry.entry();
-        return says != null && says.chain().equals(lying.chain()) && isSealed(entry);
+        return says != null && says.chain().equals(lying.chain()) && isSealed(entry) ? says : null;
     }
 
     private boolean isSealed(StoredEntry entry) {

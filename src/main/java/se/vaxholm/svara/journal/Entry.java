@@ -26,4 +26,9 @@ public record Entry(
         @Nullable String actingAs,
         @Nullable String unit,
         @Nullable String step,
-        Map<String, String> detail) {}
+        Map<String, String> detail) {
+
+    public Entry withDetail(Map<String, String> other) {
+        return new Entry(id, seq, at, what, actorRole, actorId, actorName, actingAs, unit, step, other);
+    }
+}

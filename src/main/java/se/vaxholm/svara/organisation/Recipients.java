@@ -5,10 +5,12 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.text.Normalizer;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -71,6 +73,21 @@ public class Recipients {
                 .param(id)
                 .query(Recipients::read)
                 .optional();
+    }
+
+    /** What those of some ids are called, retired or not; of an id that nobody has, nothing. */
+    @Transactional(readOnly = true)
+    public Map<String, Bilingual> names(Set<String> ids) {
+        Map<String, Bilingual> names = new HashMap<>();
+        if (!ids.isEmpty()) {
+            jdbc.sql("select id, name_sv, name_en from recipient where id in (:ids)")
+                    .param("ids", ids)
+                    .query(row -> {
+                        names.put(
+                                row.getString("id"), new Bilingual(row.getString("name_sv"), row.getString("name_en")));
+                    });
+        }
+        return names;
     }
 
     /**

@@ -124,7 +124,7 @@ public class WorkMoves {
 
     private void hand(
             Task task, UUID enquiryId, @Nullable Actor to, Actor by, Deed.What what, Map<String, String> detail) {
-        String before = String.valueOf(task.getAssignee());
+        @Nullable String before = task.getAssignee();
         acting.handing(
                 new ActingPerson.Handing(to, what, detail),
                 by,
@@ -134,7 +134,7 @@ public class WorkMoves {
             return;
         }
         Enquiry enquiry = enquiries.get(enquiryId);
-        if (before.equals(enquiry.handlerId()) && !awaitsAnswering(enquiry)) {
+        if (before != null && before.equals(enquiry.handlerId()) && !awaitsAnswering(enquiry)) {
             // What is left of the case is its handler's, and the case goes along: lists show it by its handler.
             handlers.handed(enquiry.id(), to, by, what, detail);
         } else {

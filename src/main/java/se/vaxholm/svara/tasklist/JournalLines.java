@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -57,10 +58,15 @@ public class JournalLines {
                 .filter(entry -> SETTLED.contains(entry.what()))
                 .map(JournalLines::letter)
                 .collect(Collectors.toSet());
-        return entries.stream()
+        return each(entries.stream()
                 .filter(entry -> entry.what() != Deed.What.LETTER_QUEUED || !settled.contains(letter(entry)))
-                .map(this::tell)
-                .toList();
+                .toList());
+    }
+
+    /** A line for each entry; whoever it was forwarded to is looked up once for all of them. */
+    public List<Line> each(List<Entry> entries) {
+        Map<String, String> names = recipients(entries.stream().map(Entry::detail));
+        return entries.stream().map(entry -> line(entry, names)).toList();
     }
 
     private static String letter(Entry entry) {
@@ -68,17 +74,25 @@ public class JournalLines {
     }
 
     public Line tell(Entry entry) {
+        return each(List.of(entry)).get(0);
+    }
+
+    private Line line(Entry entry, Map<String, String> names) {
         boolean serious = entry.what() == Deed.What.ESCALATED
                 || entry.what() == Deed.What.COUNTED_AS_LATE
                 || entry.what() == Deed.What.LETTER_REFUSED
                 || entry.what() == Deed.What.CLOCK_NEVER_STOPPED
                 || entry.what() == Deed.What.PROMISE_BROKEN
                 || entry.what() == Deed.What.PROMISE_NOT_TOLD;
-        return new Line(entry.at(), text(entry.what(), entry.detail()), actor(entry), serious);
+        return new Line(entry.at(), text(entry.what(), entry.detail(), names), actor(entry), serious);
     }
 
     /** What happened; a detail that is missing leaves its sentence whole. */
-    public String text(Deed.What what, Map<String, String> detail) {
+    String text(Deed.What what, Map<String, String> detail) {
+        return text(what, detail, recipients(Stream.of(detail)));
+    }
+
+    private String text(Deed.What what, Map<String, String> detail, Map<String, String> names) {
         String key = "journal." + what.name();
         return switch (what) {
             case FILE_ADDED, FILE_STOPPED, FILE_DELETED -> say(key, Long.valueOf(detail.getOrDefault("count", "1")));
@@ -112,7 +126,7 @@ public class JournalLines {
                     FORWARDING_TAKEN_BACK,
                     FORWARDING_GIVEN_UP,
                     INPUT_ASKED_FOR,
-                    RECIPIENT_CHANGED -> say(key, recipient(detail.get("recipient")));
+                    RECIPIENT_CHANGED -> say(key, recipient(detail.get("recipient"), names));
             case PROMISED ->
                 say(
                         detail.containsKey("beyondHorizon") ? key + ".beyond" : key,
@@ -205,13 +219,16 @@ public class JournalLines {
                         .orElse(id);
     }
 
-    private String recipient(@Nullable String id) {
-        return id == null
-                ? say("journal.recipient.unknown")
-                : recipients
-                        .find(id)
-                        .map(found -> found.name().in(StaffDates.language()))
-                        .orElse(id);
+    private Map<String, String> recipients(Stream<Map<String, String>> details) {
+        Set<String> ids = details.flatMap(detail -> Stream.ofNullable(detail.get("recipient")))
+                .collect(Collectors.toSet());
+        return recipients.names(ids).entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, name -> name.getValue().in(StaffDates.language())));
+    }
+
+    private String recipient(@Nullable String id, Map<String, String> names) {
+        return id == null ? say("journal.recipient.unknown") : names.getOrDefault(id, id);
     }
 
     private String group(@Nullable String group) {

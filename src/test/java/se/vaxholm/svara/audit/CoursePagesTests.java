@@ -8,8 +8,11 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import se.vaxholm.svara.enquiry.Deed;
 import se.vaxholm.svara.enquiry.Enquiry;
+import se.vaxholm.svara.organisation.Recipient;
+import se.vaxholm.svara.organisation.Recipients;
 import se.vaxholm.svara.process.Outcome;
 import se.vaxholm.svara.security.Actor;
 
@@ -18,6 +21,9 @@ class CoursePagesTests extends CourseStory {
 
     private static final String SUBJECT = "Får jag bygga en friggebod";
     private static final String OUR_ANSWER = "Ja, det får du.";
+
+    @Autowired
+    private Recipients recipients;
 
     private static String forAuditors(Enquiry enquiry) {
         return "/granskning/arenden/" + enquiry.number();
@@ -160,6 +166,8 @@ class CoursePagesTests extends CourseStory {
         assertThat(events(enquiry, "?slag=FORWARDING&av=ENQUIRER")).isEmpty();
         assertThat(page(forAuditors(enquiry) + "?fran=snart", "revisor"))
                 .contains("href=\"#fran\"", "Från och med: skriv en dag så här", "aria-invalid=\"true\"");
+        assertThat(page(forAuditors(enquiry) + "?fran=2026-03-11&till=2026-03-11", "revisor"))
+                .doesNotContain("govuk-error-message", "Till och med: välj en dag");
         assertThat(page(forAuditors(enquiry) + "?fran=2026-03-12&till=2026-03-11", "revisor"))
                 .contains("href=\"#till\"", "Till och med: välj en dag som inte är före", "aria-invalid=\"true\"");
     }
@@ -200,5 +208,25 @@ class CoursePagesTests extends CourseStory {
         assertThat(few).as("both kinds are counted").anyMatch(one -> one.contains("journal_entry"));
         assertThat(few).anyMatch(one -> one.contains("ACT_HI_ACTINST"));
         assertThat(many).hasSameSizeAs(few).hasSizeLessThan(40);
+    }
+
+    @Test
+    void whoeverItWasForwardedToIsLookedUpOnceForAllLines() throws Exception {
+        Enquiry enquiry = asked(byMail());
+        List<String> several =
+                recipients.inUse().stream().limit(3).map(Recipient::id).toList();
+        assertThat(several).hasSize(3);
+        for (String recipient : several) {
+            clock.set(clock.instant().plusSeconds(60));
+            transaction.executeWithoutResult(status ->
+                    enquiries.tell(Deed.What.FORWARDED, enquiry, Actor.SYSTEM, Map.of("recipient", recipient)));
+        }
+
+        for (String address : List.of(forAuditors(enquiry), "/arenden/" + enquiry.number())) {
+            assertThat(CountedStatements.of(() -> page(address, "revisor")))
+                    .as(address)
+                    .filteredOn(one -> one.contains("from recipient"))
+                    .hasSize(1);
+        }
     }
 }
