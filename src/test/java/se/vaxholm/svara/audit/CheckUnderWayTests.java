@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,17 +123,15 @@ class CheckUnderWayTests extends Story {
         return page;
     }
 
-    private long verified() {
-        return journal.of(Chain.AUDIT).stream()
-                .filter(entry -> entry.what() == Deed.What.VERIFIED)
-                .count();
+    private int verified() {
+        return journal.of(Chain.AUDIT, Deed.What.VERIFIED, Map.of()).size();
     }
 
     @Test
     void aCheckThatIsStoppedSaysSoAndIsNoEntry() throws Exception {
         asked(byMail());
         sends("/kontrollpunkt", "");
-        long before = verified();
+        int before = verified();
         holdUp();
         sends("/prova", "#provning");
         standsStill();
@@ -146,7 +145,7 @@ class CheckUnderWayTests extends Story {
 
     @Test
     void whileOneCheckIsUnderWayNoOtherIsBegun() throws Exception {
-        long before = verified();
+        int before = verified();
         holdUp();
         sends("/prova", "#provning");
         standsStill();
@@ -213,7 +212,7 @@ class CheckUnderWayTests extends Story {
         } finally {
             does("alter table elsewhere rename to journal_checkpoint_leaf");
         }
-        long before = verified();
+        int before = verified();
         sends("/prova", "#provning");
         assertThat(over()).doesNotContain("gick inte att slutföra");
         assertThat(verified()).isEqualTo(before + 1);

@@ -63,11 +63,15 @@ class CoursePagesBarriersTests {
                         "revisor",
                         "/granskning/texter?lang=" + language.locale().getLanguage());
         Barriers.none(auditor, "all texts");
-        auditor.page().locator("a[href='/granskning/texter/brev/sv/1']").click();
-        Barriers.none(auditor, "the letters of the first start");
+        auditor.page().locator("a[href^='/granskning/texter/brev/sv/']").first().click();
+        auditor.page().waitForSelector("#texter");
+        Barriers.none(auditor, "the letters in use");
         auditor.opens("/granskning/texter/lag/en/" + version);
+        auditor.page().waitForSelector("#andrat");
         Barriers.none(auditor, "what differs");
         auditor.opens("/granskning/texter/lag/en/99999");
+        assertThat(auditor.page().locator("main h1").count()).isOne();
+        assertThat(auditor.page().locator("#versioner").count()).isZero();
         Barriers.none(auditor, "no such version");
     }
 

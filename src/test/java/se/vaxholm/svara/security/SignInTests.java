@@ -76,7 +76,7 @@ class SignInTests {
         assertThat(me.statusCode()).isEqualTo(200);
         assertThat(me.body()).contains("\"userId\":\"admin\"").contains("cockpit");
         HttpResponse<String> definitions = visitor.visit("/camunda/api/engine/engine/default/process-definition/count");
-        assertThat(definitions.body()).doesNotContain("\"count\":0");
+        assertThat(definitions.body()).matches("\\{\"count\":[1-9]\\d*}");
     }
 
     @Test

@@ -32,6 +32,9 @@ class AsidePagesTests {
     private static final String MAJA = "handlaggare";
     private static final String PAGE = "/arbete/inget-svar";
 
+    /** So that it stands on the first page whatever other tests have left. */
+    private static final String LONG_AGO = "2024-03-04T10:42";
+
     @Autowired
     MockMvc mvc;
 
@@ -71,13 +74,17 @@ class AsidePagesTests {
 
     @Test
     void theListLetsOnlyWhatCanBePutAsideBeChosen() throws Exception {
+        clock.set(LONG_AGO);
         Enquiry free = desk.question();
         Enquiry colleagues = desk.question();
         desk.taken(colleagues, "handlaggare2");
         desk.read("/arbete?lista=otagna", MAJA)
                 .andExpect(content().string(containsString("id=\"valj-" + free.number() + "\"")))
                 .andExpect(content().string(containsString("Inget svar behövs …")));
+        clock.set("2024-03-06T09:00");
         desk.read("/arbete?lista=i-dag", MAJA)
+                .andExpect(content().string(containsString("id=\"valj-" + free.number() + "\"")))
+                .andExpect(content().string(containsString(colleagues.number().value())))
                 .andExpect(content().string(not(containsString("id=\"valj-" + colleagues.number() + "\""))));
         desk.read("/arbete?lista=otagna&enhet=stadsbyggnad", "revisor")
                 .andExpect(content().string(containsString(free.number().value())))
@@ -86,6 +93,7 @@ class AsidePagesTests {
 
     @Test
     void whatOnlyHasToBeReadAloudOrSentOnceMoreIsNotToBeChosen() throws Exception {
+        clock.set(LONG_AGO);
         Enquiry toCall = desk.question("bygglov", "Får jag bygga?", Desk.CALLER);
         desk.send(desk.taken(toCall, MAJA), MAJA, "outcome", "ANSWER", "text", "Ja.");
         String address = UUID.randomUUID() + "@example.org";
@@ -102,6 +110,7 @@ class AsidePagesTests {
 
     @Test
     void whoeverChoosesNothingIsToldSoOnTheList() throws Exception {
+        clock.set(LONG_AGO);
         Enquiry free = desk.question();
         desk.read(PAGE + "?lista=otagna&enhet=stadsbyggnad", MAJA)
                 .andExpect(redirectedUrl("/arbete?lista=otagna&enhet=stadsbyggnad&valj=inga"));

@@ -12,8 +12,11 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static se.vaxholm.svara.security.TestStaff.staff;
 
 import jakarta.servlet.RequestDispatcher;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,16 +77,25 @@ class CaseAccessTests {
 
     @ParameterizedTest
     @CsvSource({
-        "processer, processagare, action=\"/processer/arenden\"",
-        "granskning, revisor, href=\"/granskning\"",
-        "arenden, handlaggare, action=\"/arenden\""
+        "processer, processagare, /processer, Till processerna, /processer/arenden",
+        "granskning, revisor, /granskning, Till sökningen,",
+        "arenden, handlaggare, /arbete, Till arbetslistan, /arenden"
     })
-    void whoeverLooksForACaseThatIsNoneLooksOnWhereTheyWere(String desk, String who, String further) throws Exception {
-        mvc.perform(get("/arbete/inget-sadant-arende")
+    void whoeverLooksForACaseThatIsNoneLooksOnWhereTheyWere(
+            String desk, String who, String back, String words, @Nullable String form) throws Exception {
+        String page = mvc.perform(get("/arbete/inget-sadant-arende")
                         .requestAttr(RequestDispatcher.FORWARD_REQUEST_URI, "/" + desk + "/VS-2026-99999")
                         .with(staff(who)))
                 .andExpect(status().isNotFound())
-                .andExpect(content().string(containsString(further)));
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+        assertThat(page).contains("href=\"" + back + "\">" + words + "</a>");
+        assertThat(Pattern.compile("<form [^>]*action=\"([^\"]*)\"[^>]*role=\"search\"")
+                        .matcher(page)
+                        .results()
+                        .map(found -> found.group(1)))
+                .containsExactlyElementsOf(form == null ? List.of() : List.of(form));
     }
 
     @ParameterizedTest

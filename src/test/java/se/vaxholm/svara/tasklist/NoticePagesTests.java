@@ -2,7 +2,6 @@ package se.vaxholm.svara.tasklist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.not;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
@@ -111,9 +110,21 @@ class NoticePagesTests {
                 .contains("Löfte till frågeställaren", "Löftet gäller", "Bygglovshandläggaren")
                 .contains("Lovade svar senast tisdag 10 mars från Stadsbyggnad");
         clock.set("2026-03-10T09:00");
-        assertThat(page("/arbete?lista=i-dag")).contains(enquiry.number().value());
+        assertThat(list("i-dag")).contains(enquiry.number().value());
         clock.set("2026-03-10T17:00");
-        assertThat(page("/arbete?lista=forsenade")).contains(enquiry.number().value());
+        assertThat(list("forsenade")).contains(enquiry.number().value());
+    }
+
+    /** All pages of a list: what other tests have left stands before it. */
+    private String list(String name) throws Exception {
+        StringBuilder list = new StringBuilder();
+        boolean more = true;
+        for (int number = 1; more; number++) {
+            String page = page("/arbete?lista=" + name + "&sida=" + number);
+            list.append(page);
+            more = page.contains("rel=\"next\"");
+        }
+        return list.toString();
     }
 
     @ParameterizedTest
@@ -192,8 +203,6 @@ class NoticePagesTests {
                 .andExpect(status().isConflict())
                 .andExpect(content().string(containsString("Maja Brygglund tog ärendet")));
         desk.send(task + "/besked/brev", "handlaggare3", word("2026-03-10")).andExpect(status().isNotFound());
-        desk.read(task + "/besked/brev", "handlaggare2")
-                .andExpect(redirectedUrl(desk.address(enquiry)))
-                .andExpect(content().string(not(containsString("Du får svar"))));
+        desk.read(task + "/besked/brev", "handlaggare2").andExpect(redirectedUrl(desk.address(enquiry)));
     }
 }

@@ -164,11 +164,12 @@ class WorkListPageTests {
                 .andExpect(content().string(not(containsString("Alla ärenden är tagna"))));
         desk.read("/arbete", "processagare")
                 .andExpect(content().string(containsString("Du arbetar med processerna")))
-                .andExpect(content().string(containsString("href=\"/processer\"")));
+                .andExpect(content().string(containsString("href=\"/processer\">Till processerna</a>")));
     }
 
     @Test
     void belongingToAUnitIsNotEnoughToSeeItsCases() throws Exception {
+        clock.set("2024-03-01T09:00");
         Enquiry enquiry = desk.question(
                 "naringsliv", "Var finns lediga lokaler?", desk.question().enquirer());
         assertThat(enquiry.unitId()).isEqualTo("kommunledning");
