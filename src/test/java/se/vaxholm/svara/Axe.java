@@ -20,6 +20,8 @@ public final class Axe {
      */
     @SuppressWarnings("unchecked") // a list of strings by the script below
     public static List<String> violations(Page page) {
+        // A page that is still coming in ends anywhere, in a cell without its text too.
+        page.waitForLoadState();
         page.frames().forEach(Axe::enter);
         return (List<String>) page.evaluate("""
                 async tags => {

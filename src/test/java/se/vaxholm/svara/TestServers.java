@@ -120,7 +120,7 @@ public final class TestServers {
         try {
             if (applicationPort == 0) {
                 int before = Files.exists(remembered) ? Integer.parseInt(Files.readString(remembered)) : 0;
-                applicationPort = before != 0 && FreePort.isFree(before) ? before : FreePort.any();
+                applicationPort = FreePort.isStillGood(before) ? before : FreePort.any();
                 Files.writeString(remembered, Integer.toString(applicationPort));
             }
             return applicationPort;

@@ -89,7 +89,7 @@ class SplitPages {
         if (!enquiry.isOpen()) {
             return CasePages.address(enquiry);
         }
-        UUID press = key.matches("[0-9a-f-]{36}") ? UUID.fromString(key) : UUID.randomUUID();
+        UUID press = press(key);
         Asked asked = new Asked(press, text.replace("\r\n", "\n"), category, chosen);
         List<KeptFile> along = files.of(enquiry, staff).stream()
                 .filter(file -> chosen.contains(file.id().toString()))
@@ -107,6 +107,15 @@ class SplitPages {
         }
         response.setStatus(HttpStatus.BAD_REQUEST.value());
         return lay(model, enquiry, staff, asked, problems);
+    }
+
+    /** What somebody has made up is a press of its own. */
+    private static UUID press(String key) {
+        try {
+            return UUID.fromString(key);
+        } catch (IllegalArgumentException e) {
+            return UUID.randomUUID();
+        }
     }
 
     private Problems check(Asked asked, List<KeptFile> along) {

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PortsTests {
@@ -40,6 +42,28 @@ class PortsTests {
         Ports ports = new Ports(port, port, 1, 2, 3, 4);
 
         assertThatThrownBy(ports::mustBeFree).hasMessageContainingAll("SVARA_PORT", "SVARA_KEYCLOAK_PORT");
+    }
+
+    /** Or a run fails now and then, when a connection has the port by the time somebody comes to listen on it. */
+    @Test
+    void aPortThatIsGivenIsTakenByNoConnectionAndGivenOnce() throws IOException {
+        Set<Integer> given = new HashSet<>();
+        for (int i = 0; i < 200; i++) {
+            int port = FreePort.any();
+            assertThat(port).isBetween(1_024, 32_767);
+            assertThat(given.add(port)).isTrue();
+        }
+        try (ServerSocket connections = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(FreePort.isStillGood(connections.getLocalPort())).isFalse();
+        }
+        assertThat(FreePort.isStillGood(connectionsOwn())).isFalse();
+        assertThat(FreePort.isStillGood(FreePort.any())).isTrue();
+    }
+
+    private static int connectionsOwn() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 
     @Test

@@ -119,9 +119,11 @@ class AroundTests {
         clock.set("2026-03-03T09:00");
         String address = desk.address(whole) + "/dela";
         String key = UUID.randomUUID().toString();
-        desk.send(address, "handlaggare", "text", " ", "category", "gata-och-vag", "key", key)
-                .andExpect(status().isBadRequest())
-                .andExpect(content().string(containsString("Skriv frågan som ska bli ett eget ärende")));
+        for (String press : List.of(key, "", "-".repeat(36))) {
+            desk.send(address, "handlaggare", "text", " ", "category", "gata-och-vag", "key", press)
+                    .andExpect(status().isBadRequest())
+                    .andExpect(content().string(containsString("Skriv frågan som ska bli ett eget ärende")));
+        }
         for (int press = 0; press < 2; press++) {
             desk.send(
                             address,
