@@ -272,7 +272,7 @@ class LetterFatesTests extends Story {
             mvc.perform(get(page).with(TestStaff.staff("revisor")))
                     .andExpect(content()
                             .string(allOf(
-                                    containsString("Nej, det som står om vad som hände med det stämmer inte"),
+                                    containsString("Nej, vad som hände med det är ändrat"),
                                     containsString("Ärende " + enquiry.number()
                                             + ": det som står om vad som hände med brevet från måndag 2 mars 2026 kl. 10.15"
                                             + " (svar till frågeställaren) stämmer inte med loggen"),
@@ -280,7 +280,7 @@ class LetterFatesTests extends Story {
             mvc.perform(get(page + "?lang=en").with(TestStaff.staff("revisor")))
                     .andExpect(content()
                             .string(allOf(
-                                    containsString("No, what is said to have become of it is not so"),
+                                    containsString("No, what became of it has been changed"),
                                     not(containsString("??")))));
         }
     }
