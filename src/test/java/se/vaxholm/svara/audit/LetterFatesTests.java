@@ -88,7 +88,7 @@ class LetterFatesTests extends Story {
     /** @param ways what is set in the answer's row */
     private void isFound(String... ways) throws SQLException {
         nothingIsWrong();
-        try (LetterTampering superuser = new LetterTampering(url, enquiry.id())) {
+        try (CaseTampering superuser = new CaseTampering(url, enquiry.id())) {
             for (String way : ways) {
                 superuser.does("update letter set " + way + " where kind = 'ANSWER' and enquiry_id = '%s'");
                 assertThat(fits()).as(way).containsOnlyOnce(Fit.FATE_CHANGED);
@@ -192,7 +192,7 @@ class LetterFatesTests extends Story {
     @Test
     void whatSvaraWasMadeToTellIsFoundInTheJournal() throws Exception {
         postGoesButRefuses(enquiry, address);
-        try (LetterTampering superuser = new LetterTampering(url, enquiry.id())) {
+        try (CaseTampering superuser = new CaseTampering(url, enquiry.id())) {
             superuser.does("update letter set status = 'SENT', tell_at = settled_at"
                     + " where kind = 'ANSWER' and enquiry_id = '%s'");
             postOffice.sendDue();
@@ -267,7 +267,7 @@ class LetterFatesTests extends Story {
     void theLogsPageSaysThatTheFateIsAnother() throws Exception {
         postGoesButRefuses(enquiry, address);
         String page = "/granskning/logg/arenden/" + enquiry.number();
-        try (LetterTampering superuser = new LetterTampering(url, enquiry.id())) {
+        try (CaseTampering superuser = new CaseTampering(url, enquiry.id())) {
             superuser.does("update letter set status = 'SENT' where kind = 'ANSWER' and enquiry_id = '%s'");
             mvc.perform(get(page).with(TestStaff.staff("revisor")))
                     .andExpect(content()

@@ -64,7 +64,7 @@ class LetterSealsTests extends Story {
 
     private Enquiry enquiry;
     private KeptFile file;
-    private LetterTampering tampering;
+    private CaseTampering tampering;
 
     private static Map<String, Fit> letterWays() {
         Map<String, Fit> ways = new LinkedHashMap<>();
@@ -129,8 +129,8 @@ class LetterSealsTests extends Story {
                 .toList();
     }
 
-    private LetterTampering tampering() throws SQLException {
-        tampering = new LetterTampering(url, enquiry.id());
+    private CaseTampering tampering() throws SQLException {
+        tampering = new CaseTampering(url, enquiry.id());
         return tampering;
     }
 
@@ -149,7 +149,7 @@ class LetterSealsTests extends Story {
     private void isFound(Map<String, Fit> ways) throws SQLException {
         List<Fit> before = fits();
         assertThat(before).hasSizeGreaterThan(2).containsOnly(Fit.SAME);
-        try (LetterTampering superuser = tampering()) {
+        try (CaseTampering superuser = tampering()) {
             ways.forEach((way, fit) -> {
                 superuser.does(way);
                 assertThat(fits()).as(way).contains(fit);
@@ -195,7 +195,7 @@ class LetterSealsTests extends Story {
     @Test
     void aLetterThatLeftIsNotStoppedAfterwards() throws SQLException {
         postGoes(enquiry);
-        LetterTampering superuser = tampering();
+        CaseTampering superuser = tampering();
         superuser.does("update letter set status = 'STOPPED'" + ANSWER);
         superuser.does("delete from file where id in (" + FILES + ")");
         assertThat(fits()).containsOnlyOnce(Fit.FILE_GONE);
@@ -206,7 +206,7 @@ class LetterSealsTests extends Story {
         String page = "/granskning/logg/arenden/" + enquiry.number();
         mvc.perform(get(page).with(TestStaff.staff("revisor")))
                 .andExpect(content().string(not(containsString("Nej,"))));
-        LetterTampering superuser = tampering();
+        CaseTampering superuser = tampering();
         superuser.does("update file set name = 'avslag.pdf' where id = '" + file.id() + "'");
         mvc.perform(get(page).with(TestStaff.staff("revisor")))
                 .andExpect(content()

@@ -96,8 +96,8 @@ class MessageSealsTests extends Story {
         return enquiry;
     }
 
-    private LetterTampering superuser(Enquiry enquiry) throws Exception {
-        return new LetterTampering(url, enquiry.id());
+    private CaseTampering superuser(Enquiry enquiry) throws Exception {
+        return new CaseTampering(url, enquiry.id());
     }
 
     @Test
@@ -105,7 +105,7 @@ class MessageSealsTests extends Story {
         Enquiry enquiry = talkedAbout();
         List<Fit> before = fits(enquiry);
         assertThat(before).hasSize(4).containsOnly(Fit.SAME);
-        try (LetterTampering superuser = superuser(enquiry)) {
+        try (CaseTampering superuser = superuser(enquiry)) {
             ways().forEach((way, fit) -> {
                 superuser.does(way);
                 assertThat(fits(enquiry).stream().filter(Fit::isWrong)).as(way).containsExactly(fit);
@@ -149,7 +149,7 @@ class MessageSealsTests extends Story {
         assertThat(sent.stop(enquiry, letter(enquiry, LetterKind.ANSWER).id(), staff("handlaggare")))
                 .isTrue();
         assertThat(fits(enquiry)).hasSize(4).containsOnly(Fit.SAME);
-        try (LetterTampering superuser = superuser(enquiry)) {
+        try (CaseTampering superuser = superuser(enquiry)) {
             superuser.does("update message set type = 'ANSWER' where type = 'STOPPED' and enquiry_id = '%s'");
             assertThat(fits(enquiry).stream().filter(Fit::isWrong)).containsExactly(Fit.CHANGED);
             superuser.layBack();
@@ -178,7 +178,7 @@ class MessageSealsTests extends Story {
         Enquiry wrong = asked(byMail());
         Enquiry right = asked(byMail());
         UUID message = enquiries.enquirerAdded(wrong.id(), "Här är ritningen.");
-        try (LetterTampering superuser = superuser(wrong)) {
+        try (CaseTampering superuser = superuser(wrong)) {
             superuser.does(
                     "update message set body = 'Ingen ritning.' where type = 'ENQUIRER_ADDED' and enquiry_id = '%s'");
             assertThat(misplaced.move(message, wrong, right, actor("handlaggare")))
@@ -225,7 +225,7 @@ class MessageSealsTests extends Story {
                                 containsString("4 meddelanden och anteckningar är jämförda"),
                                 containsString("Loggen är som den skrevs"),
                                 not(containsString("innan meddelanden förseglades")))));
-        try (LetterTampering superuser = superuser(enquiry)) {
+        try (CaseTampering superuser = superuser(enquiry)) {
             superuser.does("update message set body = 'Nej' where type = 'NOTE' and enquiry_id = '%s'");
             mvc.perform(get(page).with(TestStaff.staff("revisor")))
                     .andExpect(content()
@@ -243,7 +243,7 @@ class MessageSealsTests extends Story {
         enquiries.note(enquiry.id(), "Ring Anna först.", actor("handlaggare"));
         String registered = " where what = 'REGISTERED' and enquiry_id = '%s'";
         String said = entry(enquiry, Deed.What.REGISTERED).detail().get(Said.DETAIL);
-        try (LetterTampering superuser = superuser(enquiry)) {
+        try (CaseTampering superuser = superuser(enquiry)) {
             superuser.does("update journal_entry set detail = detail - 'said'" + registered);
             assertThat(fits(enquiry)).containsExactlyInAnyOrder(Fit.UNSEALED, Fit.SAME);
             superuser.does("update message set body = 'Nytt' where type = 'NOTE' and enquiry_id = '%s'");

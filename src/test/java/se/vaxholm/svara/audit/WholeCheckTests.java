@@ -76,7 +76,7 @@ class WholeCheckTests extends Story {
         process.claim(task(enquiry, "assess").id(), staff("handlaggare"));
         answers("handlaggare", enquiry, "Ja, det får du.");
         assertThat(wrong(enquiry)).isEmpty();
-        try (LetterTampering superuser = new LetterTampering(url, enquiry.id())) {
+        try (CaseTampering superuser = new CaseTampering(url, enquiry.id())) {
             LetterSealsTests.LETTER_WAYS.forEach((way, fit) -> {
                 superuser.does(way);
                 assertThat(wrong(enquiry)).as(way).singleElement().satisfies(one -> {
@@ -94,7 +94,7 @@ class WholeCheckTests extends Story {
     void theLogsPageNamesTheLetterAndTheAuditorIsTold() throws Exception {
         Enquiry enquiry = asked(byMail());
         int before = told();
-        try (LetterTampering superuser = new LetterTampering(url, enquiry.id())) {
+        try (CaseTampering superuser = new CaseTampering(url, enquiry.id())) {
             superuser.does("delete from letter where kind = 'ACKNOWLEDGEMENT' and enquiry_id = '%s'");
             checked();
         }
@@ -214,7 +214,7 @@ class WholeCheckTests extends Story {
         Enquiry enquiry = asked(byMail());
         enquiries.note(enquiry.id(), "Ring Anna först.", actor("handlaggare"));
         assertThat(wrongMessages(enquiry)).isEmpty();
-        try (LetterTampering superuser = new LetterTampering(url, enquiry.id())) {
+        try (CaseTampering superuser = new CaseTampering(url, enquiry.id())) {
             superuser.does("update message set body = 'Ring inte.' where type = 'NOTE' and enquiry_id = '%s'");
             checked();
             assertThat(wrongMessages(enquiry)).containsExactly(MessageSeals.Fit.CHANGED);
@@ -256,7 +256,7 @@ class WholeCheckTests extends Story {
         });
         answers("handlaggare", enquiry, "Ja, det får du.");
         assertThat(wrong(enquiry)).isEmpty();
-        try (LetterTampering superuser = new LetterTampering(url, enquiry.id())) {
+        try (CaseTampering superuser = new CaseTampering(url, enquiry.id())) {
             superuser.does("update letter set body_text = 'Nej.' where kind = 'ANSWER' and enquiry_id = '%s'");
             assertThat(wrong(enquiry)).extracting(one -> one.letter().fit()).containsExactly(Fit.CHANGED);
         }

@@ -13,7 +13,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  * Somebody who may do anything to a case's messages, letters and files, as the database's superuser; it is undone when they
  * leave.
  */
-final class LetterTampering implements AutoCloseable {
+final class CaseTampering implements AutoCloseable {
 
     private static final List<String> TABLES = List.of("message", "letter", "file", "file_chunk");
 
@@ -21,7 +21,7 @@ final class LetterTampering implements AutoCloseable {
     private final SingleConnectionDataSource source;
     private final UUID enquiry;
 
-    LetterTampering(String url, UUID enquiry) throws SQLException {
+    CaseTampering(String url, UUID enquiry) throws SQLException {
         this.enquiry = enquiry;
         source = new SingleConnectionDataSource(DriverManager.getConnection(url, "postgres", "only-for-tests"), true);
         jdbc = JdbcClient.create(source);
