@@ -18,9 +18,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
 import se.vaxholm.svara.correspondence.LetterKind;
 import se.vaxholm.svara.correspondence.StoredLetters;
 import se.vaxholm.svara.correspondence.StoredLetters.StoredLetter;
@@ -53,22 +50,14 @@ class LetterSeals {
     private final FileSeals files;
     private final Journal journal;
     private final Clock clock;
-    private final TransactionTemplate snapshot;
+    private final Snapshot snapshot;
 
-    LetterSeals(
-            StoredLetters letters,
-            FileSeals files,
-            Journal journal,
-            Clock clock,
-            PlatformTransactionManager transactions) {
+    LetterSeals(StoredLetters letters, FileSeals files, Journal journal, Clock clock, Snapshot snapshot) {
         this.clock = clock;
         this.letters = letters;
         this.files = files;
         this.journal = journal;
-        snapshot = new TransactionTemplate(transactions);
-        // Letters and entries must be of one moment, or what is written meanwhile would look like tampering.
-        snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
-        snapshot.setReadOnly(true);
+        this.snapshot = snapshot;
     }
 
     /** How a letter stands to its seal. */
@@ -118,8 +107,7 @@ class LetterSeals {
     /** Of one case; reads the files' content too, a hundred megabytes of it at most. */
     OfCase of(UUID enquiryId) {
         Contents contents = new Contents(MOST_READ);
-        List<SealedLetter> all =
-                Objects.requireNonNull(snapshot.execute(status -> between(enquiryId, enquiryId, contents)));
+        List<SealedLetter> all = snapshot.of(() -> between(enquiryId, enquiryId, contents));
         List<SealedLetter> shown = all.stream()
                 .sorted(Comparator.comparing(
                         (SealedLetter letter) -> !letter.fit().isWrong()))

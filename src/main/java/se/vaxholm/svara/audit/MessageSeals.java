@@ -6,14 +6,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
 import se.vaxholm.svara.enquiry.Deed;
 import se.vaxholm.svara.enquiry.Said;
 import se.vaxholm.svara.enquiry.StoredMessages;
@@ -30,15 +26,12 @@ class MessageSeals {
 
     private final StoredMessages messages;
     private final Journal journal;
-    private final TransactionTemplate snapshot;
+    private final Snapshot snapshot;
 
-    MessageSeals(StoredMessages messages, Journal journal, PlatformTransactionManager transactions) {
+    MessageSeals(StoredMessages messages, Journal journal, Snapshot snapshot) {
         this.messages = messages;
         this.journal = journal;
-        snapshot = new TransactionTemplate(transactions);
-        // Messages and entries must be of one moment, or what is written meanwhile would look like tampering.
-        snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
-        snapshot.setReadOnly(true);
+        this.snapshot = snapshot;
     }
 
     /** How a message stands to its seal. */
@@ -64,7 +57,7 @@ class MessageSeals {
 
     /** The messages of one case, those that are gone last. */
     List<SealedMessage> of(UUID enquiryId) {
-        return Objects.requireNonNull(snapshot.execute(status -> between(enquiryId, enquiryId)));
+        return snapshot.of(() -> between(enquiryId, enquiryId));
     }
 
     /** The messages of all cases from one id to another, in the moment that the transaction around it sees. */

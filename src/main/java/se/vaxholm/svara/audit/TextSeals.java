@@ -8,12 +8,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
 import se.vaxholm.svara.enquiry.Deed;
 import se.vaxholm.svara.journal.Chain;
 import se.vaxholm.svara.journal.Entry;
@@ -29,15 +25,12 @@ class TextSeals {
 
     private final KeptTexts kept;
     private final Journal journal;
-    private final TransactionTemplate snapshot;
+    private final Snapshot snapshot;
 
-    TextSeals(KeptTexts kept, Journal journal, PlatformTransactionManager transactions) {
+    TextSeals(KeptTexts kept, Journal journal, Snapshot snapshot) {
         this.kept = kept;
         this.journal = journal;
-        snapshot = new TransactionTemplate(transactions);
-        // A version and its entry must be of one moment, or a start meanwhile would look like tampering.
-        snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
-        snapshot.setReadOnly(true);
+        this.snapshot = snapshot;
     }
 
     /** How a version stands to its seal. */
@@ -65,16 +58,16 @@ class TextSeals {
 
     /** The versions of everything. */
     List<Sealed> all() {
-        return Objects.requireNonNull(snapshot.execute(status -> Arrays.stream(Wording.values())
+        return snapshot.of(() -> Arrays.stream(Wording.values())
                 .flatMap(wording -> Arrays.stream(Language.values())
                         .flatMap(language -> compared(wording, language).stream()
                                 .map(texts -> new Sealed(wording, language, texts))))
-                .toList()));
+                .toList());
     }
 
     /** The newest first. */
     List<SealedTexts> of(Wording wording, Language language) {
-        return Objects.requireNonNull(snapshot.execute(status -> compared(wording, language)));
+        return snapshot.of(() -> compared(wording, language));
     }
 
     private List<SealedTexts> compared(Wording wording, Language language) {
