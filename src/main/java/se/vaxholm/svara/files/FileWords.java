@@ -37,6 +37,6 @@ public class FileWords {
             format.setMaximumFractionDigits(1);
             return format.format((double) bytes / MEGABYTE) + "\u00a0MB";
         }
-        return bytes >= KILOBYTE ? format.format(bytes / KILOBYTE) + "\u00a0kB" : format.format(bytes) + "\u00a0byte";
+        return bytes >= KILOBYTE ? format.format(bytes / KILOBYTE) + "\u00a0kB" : format.format(bytes) + "\u00a0B";
     }
 }
