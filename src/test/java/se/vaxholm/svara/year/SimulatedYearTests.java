@@ -167,7 +167,7 @@ class SimulatedYearTests {
                         .isZero());
         assertThat(WholeLook.wrong(
                         context, accounts.stream().map(Account::number).collect(Collectors.toSet())))
-                .as("letters that look forged, though nobody has touched them")
+                .as("letters and messages that look forged, though nobody has touched them")
                 .isEmpty();
         theJudgeFindsWhatIsForged(accounts);
     }
