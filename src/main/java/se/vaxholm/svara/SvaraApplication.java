@@ -2,6 +2,7 @@ package se.vaxholm.svara;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import se.vaxholm.svara.audit.CaseContents;
 import se.vaxholm.svara.journal.VerifyCommand;
 import se.vaxholm.svara.modeling.ModelCommand;
 import se.vaxholm.svara.start.Migration;
@@ -16,7 +17,7 @@ public class SvaraApplication {
             System.exit(ModelCommand.run(SvaraApplication.class, arguments));
         }
         if (VerifyCommand.isAskedFor(arguments)) {
-            System.exit(VerifyCommand.run(arguments));
+            System.exit(VerifyCommand.run(new CaseContents(), arguments));
         }
         if (Migration.isAskedFor(arguments)) {
             Migration.run(arguments);

@@ -1,13 +1,10 @@
 package se.vaxholm.svara.audit;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,9 +33,6 @@ class LetterSeals {
     private static final Set<Deed.What> TOLD = Stream.concat(
                     Stream.of(Deed.What.LETTER_QUEUED, Deed.What.FILE_DELETED), LetterFates.TOLD.stream())
             .collect(Collectors.toUnmodifiableSet());
-
-    /** A letter and its entry are written one after the other, while a clock may be set right. */
-    private static final Duration AT_ONCE = Duration.ofMinutes(1);
 
     /** Of one case, for a page. */
     private static final int MOST_LETTERS = 500;
@@ -154,99 +148,18 @@ class LetterSeals {
                 .map(StoredLetter::filesOf)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet()));
-        Map<UUID, CaseSeals> cases = new HashMap<>();
-        entries.forEach((chain, told) -> cases.put(chain, new CaseSeals(told)));
+        Map<UUID, LettersOfCase> cases = new HashMap<>();
+        entries.forEach((chain, told) -> cases.put(chain, new LettersOfCase(chain, told)));
         Instant now = clock.instant();
         List<SealedLetter> all = new ArrayList<>();
         for (StoredLetter letter : stored) {
-            CaseSeals seals = cases.computeIfAbsent(letter.enquiryId(), id -> new CaseSeals(List.of()));
-            Entry entry = seals.queued.remove(letter.id().toString());
+            LettersOfCase seals =
+                    cases.computeIfAbsent(letter.enquiryId(), enquiry -> new LettersOfCase(enquiry, List.of()));
             UUID filesOf = letter.filesOf();
             List<FileSeals.Lying> here = filesOf == null ? List.of() : along.getOrDefault(filesOf, List.of());
-            Fit fit = fit(entry, letter);
-            if (fit == Fit.SAME && entry != null) {
-                fit = seals.ofFiles(entry, letter, here, content);
-                fit = fit == Fit.SAME && !seals.fates.fits(letter, entry, now) ? Fit.FATE_CHANGED : fit;
-            }
-            all.add(new SealedLetter(
-                    letter.enquiryId(), entry == null ? letter.queuedAt() : entry.at(), kind(entry, letter), fit));
+            all.add(seals.hold(letter, here, content, now));
         }
-        cases.forEach((id, seals) -> seals.queued
-                .values()
-                .forEach(gone -> all.add(
-                        new SealedLetter(id, gone.at(), kind(gone.detail().get("kind")), Fit.GONE))));
+        cases.values().forEach(seals -> seals.rest(all));
         return all;
-    }
-
-    private static Fit fit(@Nullable Entry entry, StoredLetter letter) {
-        if (entry == null) {
-            return Fit.INSERTED;
-        }
-        String sealed = entry.detail().get("sha256");
-        if (sealed == null) {
-            return Fit.UNSEALED;
-        }
-        boolean same = sealed.equals(letter.sha256())
-                && letter.kind().equals(entry.detail().get("kind"))
-                && Duration.between(entry.at(), letter.queuedAt()).abs().compareTo(AT_ONCE) < 0;
-        return same ? Fit.SAME : Fit.CHANGED;
-    }
-
-    private static @Nullable LetterKind kind(@Nullable Entry entry, StoredLetter letter) {
-        return kind(entry == null ? letter.kind() : entry.detail().get("kind"));
-    }
-
-    private static @Nullable LetterKind kind(@Nullable String told) {
-        return Arrays.stream(LetterKind.values())
-                .filter(kind -> kind.name().equals(told))
-                .findFirst()
-                .orElse(null);
-    }
-
-    /** What a case's journal says of its letters. */
-    private static final class CaseSeals {
-
-        /** Those that have not been found yet, by their ids. */
-        final Map<String, Entry> queued = new HashMap<>();
-
-        final LetterFates fates = new LetterFates();
-
-        private final Set<String> deletedFiles = new HashSet<>();
-
-        CaseSeals(List<Entry> told) {
-            for (Entry entry : told) {
-                String letter = entry.detail().getOrDefault("letter", "");
-                switch (entry.what()) {
-                    case LETTER_QUEUED -> queued.putIfAbsent(letter, entry);
-                    case FILE_DELETED -> deletedFiles.add(entry.detail().getOrDefault("file", ""));
-                    default -> fates.add(letter, entry);
-                }
-            }
-        }
-
-        Fit ofFiles(Entry entry, StoredLetter letter, List<FileSeals.Lying> here, Predicate<FileSeals.Lying> content) {
-            String told = entry.detail().get("files");
-            // The files of an answer that was stopped before it left are its writer's again.
-            if (told == null || fates.isStopped(letter.id())) {
-                return Fit.SAME;
-            }
-            Map<String, String> sealed = new HashMap<>();
-            for (String file : told.split(" ", -1)) {
-                if (!file.isEmpty()) {
-                    sealed.put(file.split("=", 2)[0], file);
-                }
-            }
-            for (FileSeals.Lying file : here) {
-                String id = file.id().toString();
-                String seal = sealed.remove(id);
-                if (seal == null && !file.stopped()) {
-                    return Fit.FILE_ADDED;
-                }
-                if (seal != null && (!seal.equals(id + "=" + file.seal()) || !content.test(file))) {
-                    return Fit.FILE_CHANGED;
-                }
-            }
-            return deletedFiles.containsAll(sealed.keySet()) ? Fit.SAME : Fit.FILE_GONE;
-        }
     }
 }

@@ -38,6 +38,7 @@ public class Outbox {
     /**
      * A letter in the outbox.
      *
+     * @param tellAt when its case is to be told that it left, or came back; null when it has been
      * @param filesOf the message whose files go along, if any do
      */
     public record Queued(
@@ -48,6 +49,7 @@ public class Outbox {
             int attempts,
             Instant queuedAt,
             @Nullable Instant settledAt,
+            @Nullable Instant tellAt,
             @Nullable String lastError,
             @Nullable UUID filesOf,
             boolean bounced) {}
@@ -254,6 +256,7 @@ public class Outbox {
 
     private static Queued read(ResultSet row, int index) throws SQLException {
         Timestamp settled = row.getTimestamp("settled_at");
+        Timestamp tell = row.getTimestamp("tell_at");
         Letter letter = new Letter(
                 row.getObject("enquiry_id", UUID.class),
                 LetterKind.valueOf(row.getString("kind")),
@@ -272,6 +275,7 @@ public class Outbox {
                 row.getInt("attempts"),
                 row.getTimestamp("queued_at").toInstant(),
                 settled == null ? null : settled.toInstant(),
+                tell == null ? null : tell.toInstant(),
                 row.getString("last_error"),
                 row.getObject("files_of", UUID.class),
                 row.getTimestamp("bounced_at") != null);

@@ -37,7 +37,27 @@ public class StoredMessages {
      * @param toldBy as {@link Message#sha256()} makes it, of what lies there now; for one that was stopped on its way, of all that
      *     it may have been before
      */
-    public record StoredMessage(UUID id, UUID enquiryId, Instant at, boolean stopped, Set<String> toldBy) {}
+    public record StoredMessage(UUID id, UUID enquiryId, Instant at, boolean stopped, Set<String> toldBy) {
+
+        /**
+         * A message of which somebody says this.
+         *
+         * @param type a {@link Message.Type} by its name, unless somebody has changed it
+         * @param authorId empty when it is nobody of ours
+         */
+        public static StoredMessage told(
+                UUID id, UUID enquiryId, Instant at, String type, String authorId, String author, String text) {
+            boolean stopped = Message.Type.STOPPED.name().equals(type);
+            return new StoredMessage(
+                    id,
+                    enquiryId,
+                    at,
+                    stopped,
+                    (stopped ? Message.STOPPABLE.stream().map(Enum::name) : Stream.of(type))
+                            .map(as -> Message.sha256(id, at, as, authorId, author, text))
+                            .collect(Collectors.toSet()));
+        }
+    }
 
     /** The messages of all cases from one id to another; an id as first and as last is that case alone. */
     @Transactional(readOnly = true, propagation = Propagation.MANDATORY)
@@ -56,22 +76,15 @@ public class StoredMessages {
     }
 
     private static StoredMessage read(ResultSet row) throws SQLException {
-        UUID id = Objects.requireNonNull(row.getObject("id", UUID.class));
         Timestamp told = row.getTimestamp("at");
-        Instant at = told == null ? Instant.EPOCH : told.toInstant();
-        String type = text(row, "type");
-        String authorId = text(row, "author_id");
-        String author = text(row, "author");
-        String body = text(row, "body");
-        boolean stopped = Message.Type.STOPPED.name().equals(type);
-        return new StoredMessage(
-                id,
+        return StoredMessage.told(
+                Objects.requireNonNull(row.getObject("id", UUID.class)),
                 Objects.requireNonNull(row.getObject("enquiry_id", UUID.class)),
-                at,
-                stopped,
-                (stopped ? Message.STOPPABLE.stream().map(Enum::name) : Stream.of(type))
-                        .map(as -> Message.sha256(id, at, as, authorId, author, body))
-                        .collect(Collectors.toSet()));
+                told == null ? Instant.EPOCH : told.toInstant(),
+                text(row, "type"),
+                text(row, "author_id"),
+                text(row, "author"),
+                text(row, "body"));
     }
 
     private static String text(ResultSet row, String column) throws SQLException {

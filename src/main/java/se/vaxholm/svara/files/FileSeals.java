@@ -40,10 +40,11 @@ public class FileSeals {
      * zero byte, as hexadecimal digits.
      */
     public static String of(KeptFile file) {
-        return seal(file.id(), file.name(), file.sha256());
+        return of(file.id(), file.name(), file.sha256());
     }
 
-    private static String seal(UUID id, String name, String sha256) {
+    /** The same, of a file of which somebody says this. */
+    public static String of(UUID id, String name, String sha256) {
         return Parts.sha256(List.of(id.toString(), name, sha256));
     }
 
@@ -70,7 +71,7 @@ public class FileSeals {
         return new Lying(
                 id,
                 Objects.requireNonNull(row.getObject("message_id", UUID.class)),
-                seal(id, name, sha256),
+                of(id, name, sha256),
                 sha256,
                 row.getLong("size"),
                 KeptFile.Scan.INFECTED.name().equals(row.getString("scan")));

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ final class ExportCheck {
     private final List<Finding> found = new ArrayList<>();
     private final Map<UUID, List<EvidenceFiles.Proof>> proofs = new HashMap<>();
     private final Map<Integer, Checkpoint> checkpoints = new HashMap<>();
+    private final Map<UUID, List<Entry>> told = new HashMap<>();
     private int looked;
     private long entries;
 
@@ -107,6 +109,11 @@ final class ExportCheck {
         return checkpoints.values().stream().max(Comparator.comparingInt(Checkpoint::n));
     }
 
+    /** What the entries say, chain by chain. */
+    Map<UUID, List<Entry>> told() {
+        return told;
+    }
+
     private static UUID chain(StoredEntry entry) {
         Sealed says = entry.entry();
         if (says == null) {
@@ -119,9 +126,9 @@ final class ExportCheck {
         looked++;
         entries += chain.size();
         UUID id = chain(chain.get(0));
-        List<EvidenceFiles.Proof> told = proofs.remove(id);
+        List<EvidenceFiles.Proof> proven = proofs.remove(id);
         List<Checkpoint.Leaf> leaves = new ArrayList<>();
-        for (EvidenceFiles.Proof proof : told == null ? List.<EvidenceFiles.Proof>of() : told) {
+        for (EvidenceFiles.Proof proof : proven == null ? List.<EvidenceFiles.Proof>of() : proven) {
             Checkpoint checkpoint = checkpoints.get(proof.leaf().checkpoint());
             if (checkpoint != null && proof.leadsTo(checkpoint)) {
                 leaves.add(proof.leaf());
@@ -135,7 +142,15 @@ final class ExportCheck {
                         proof.leaf().checkpoint()));
             }
         }
-        found.addAll(chains.ofExport(new ChainCheck.Lying(id, inOrder(id, chain), null, leaves)));
+        List<StoredEntry> ordered = inOrder(id, chain);
+        told.put(
+                id,
+                ordered.stream()
+                        .map(StoredEntry::entry)
+                        .filter(Objects::nonNull)
+                        .map(Sealed::told)
+                        .toList());
+        found.addAll(chains.ofExport(new ChainCheck.Lying(id, ordered, null, leaves)));
     }
 
     /** Lines that have changed places are told, and laid right so that what they say can be checked. */

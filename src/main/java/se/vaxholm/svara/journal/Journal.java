@@ -69,6 +69,16 @@ public class Journal {
                 .param(enquiryId));
     }
 
+    /** How many entries a case has, all of them. */
+    @Transactional(readOnly = true)
+    public int length(UUID enquiryId) {
+        Pending.writeAny();
+        return jdbc.sql("select coalesce(max(seq), 0) from journal_entry where chain = ?")
+                .param(enquiryId)
+                .query(Integer.class)
+                .single();
+    }
+
     /** What has happened in several cases, each one's oldest first; those where nothing has are left out. */
     @Transactional(readOnly = true)
     public Map<UUID, List<Entry>> of(Collection<UUID> enquiryIds) {
@@ -188,14 +198,14 @@ public class Journal {
 
     // What somebody has made unreadable must not keep the pages shut that name it.
 
-    private static Deed.What what(String told) {
+    static Deed.What what(String told) {
         return Arrays.stream(Deed.What.values())
                 .filter(what -> what.name().equals(told))
                 .findFirst()
                 .orElse(Deed.What.UNREADABLE);
     }
 
-    private static Actor.Role role(String told) {
+    static Actor.Role role(String told) {
         return Arrays.stream(Actor.Role.values())
                 .filter(role -> role.name().equals(told))
                 .findFirst()

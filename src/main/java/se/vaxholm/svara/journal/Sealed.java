@@ -104,6 +104,22 @@ record Sealed(
         return field.isNull() ? null : field.asText();
     }
 
+    /** As our own code reads an entry, which has no row here. */
+    Entry told() {
+        return new Entry(
+                0,
+                seq,
+                at,
+                Journal.what(what),
+                Journal.role(actorRole),
+                actorId,
+                actorName,
+                actingAs,
+                unit,
+                step,
+                detail);
+    }
+
     /** @param previous the hash of the entry before, or {@link Seal#FIRST} */
     Hash hash(Hash previous) {
         return Seal.sha256(previous.bytes(), canonical().getBytes(StandardCharsets.UTF_8));

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.ProviderNotFoundException;
+import java.text.MessageFormat;
+import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -37,24 +39,31 @@ public final class VerifyCommand {
 
     private final List<Path> exports = new ArrayList<>();
     private final PrintStream out;
+    private final ExportedContents contents;
     private @Nullable String key;
     private @Nullable Path published;
 
-    private VerifyCommand(PrintStream out) {
+    private VerifyCommand(PrintStream out, ExportedContents contents) {
         this.out = out;
+        this.contents = contents;
     }
 
     public static boolean isAskedFor(String... arguments) {
         return arguments.length > 0 && arguments[0].equals(COMMAND);
     }
 
-    /** @return the exit code: 0 intact, 1 something is not as it was written, 2 not understood */
-    public static int run(String... arguments) {
-        return run(Terminal.out(), System.getenv(SECRET), arguments);
+    /**
+     * Runs the command.
+     *
+     * @param contents holds what the journal tells of against the journal
+     * @return the exit code: 0 intact, 1 something is not as it was written, 2 not understood
+     */
+    public static int run(ExportedContents contents, String... arguments) {
+        return run(Terminal.out(), System.getenv(SECRET), contents, arguments);
     }
 
-    static int run(PrintStream out, @Nullable String secret, String... arguments) {
-        VerifyCommand command = new VerifyCommand(out);
+    static int run(PrintStream out, @Nullable String secret, ExportedContents contents, String... arguments) {
+        VerifyCommand command = new VerifyCommand(out, contents);
         if (!command.understands(List.of(arguments).subList(1, arguments.length))) {
             return command.explain();
         }
@@ -90,7 +99,7 @@ public final class VerifyCommand {
 
     private int explain() {
         out.println("""
-                Prövar händelseloggen i en export, utan databas och utan nät:
+                Prövar händelseloggen i en export, och meddelanden och brev mot loggen, utan databas och utan nät:
 
                   java -jar svara.jar verify <export.zip> [--key <nyckel>] [--published <fil>]
 
@@ -123,6 +132,7 @@ public final class VerifyCommand {
         ExportCheck check = new ExportCheck(trusted, kept, seal);
         Verification.Result result = check.of(folder);
         SortedSet<String> files = ExportFiles.changed(folder);
+        ExportedContents.Looked looked = contents.of(folder, check.told());
         out.printf(
                 "%d ärenden och andra kedjor, %d poster, %d kontrollpunkter.%n",
                 result.chains(), result.entries(), result.checkpoints());
@@ -143,24 +153,36 @@ public final class VerifyCommand {
             out.println("Kontrollpunkt " + check.newer()
                     + " är nyare än den publicerade filen, och prövad mot nyckeln bara.");
         }
+        looked.notes().forEach(note -> out.println(words(note)));
         if (result.entries() == 0) {
             out.println("Exporten har ingen händelselogg.");
             return BROKEN;
         }
-        if (result.isClean() && files.isEmpty()) {
+        if (result.isClean() && files.isEmpty() && looked.wrong().isEmpty()) {
             out.println("Inget är ändrat, tillagt, borttaget eller flyttat.");
             return INTACT;
         }
-        out.println(result.findings().size() + files.size() + " fel:");
+        out.println(result.findings().size() + looked.wrong().size() + files.size() + " fel:");
         result.findings().forEach(finding -> out.println("  - " + words(finding)));
+        looked.wrong().forEach(wrong -> out.println("  - " + words(wrong)));
         files.forEach(file -> out.println("  - Filen " + file + " är inte som manifest.json säger"));
         return BROKEN;
     }
 
     private static String words(Finding finding) {
+        return words("auditlog.finding." + finding.kind(), finding.values());
+    }
+
+    private static String words(ExportedContents.Sentence sentence) {
+        return words(
+                sentence.key(),
+                sentence.values().stream()
+                        .map(value -> value instanceof Instant at ? MOMENT.format(at) : value)
+                        .toArray());
+    }
+
+    private static String words(String key, Object... values) {
         ResourceBundle words = ResourceBundle.getBundle("messages/audit-log", Locale.ROOT);
-        return new java.text.MessageFormat(
-                        words.getString("auditlog.finding." + finding.kind()), Locale.forLanguageTag("sv"))
-                .format(finding.values());
+        return new MessageFormat(words.getString(key), Locale.forLanguageTag("sv")).format(values);
     }
 }

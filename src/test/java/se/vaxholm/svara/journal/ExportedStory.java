@@ -1,26 +1,21 @@
 package se.vaxholm.svara.journal;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.Writer;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -85,16 +80,6 @@ abstract class ExportedStory extends Story {
             listFiles(files);
         }
         return export.publicKey();
-    }
-
-    protected record Told(int code, String text) {}
-
-    protected static Told verify(@Nullable String secret, String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        List<String> all = new ArrayList<>(List.of("verify"));
-        Collections.addAll(all, arguments);
-        int code = VerifyCommand.run(new PrintStream(out, true, UTF_8), secret, all.toArray(String[]::new));
-        return new Told(code, out.toString(UTF_8));
     }
 
     protected void edit(String name, UnaryOperator<String> change) throws IOException {

@@ -1,6 +1,7 @@
 package se.vaxholm.svara.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static se.vaxholm.svara.journal.Verified.verify;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import se.vaxholm.svara.journal.Verified.Told;
 
 /** Whoever forges an export and knows how it is proved: they make all of it fit that can be made to fit without the server's key. */
 class ForgedExportTests extends ExportedStory {

@@ -1,6 +1,7 @@
 package se.vaxholm.svara.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static se.vaxholm.svara.journal.Verified.verify;
 
 import java.io.IOException;
 import java.nio.file.FileSystem;
@@ -12,6 +13,7 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import se.vaxholm.svara.journal.Verified.Told;
 
 /** Whoever has nothing but an export, on a machine of their own, finds out what somebody has done to it. */
 class VerifyCommandTests extends ExportedStory {

@@ -155,7 +155,7 @@ class CaseExports {
     private static Map<String, Long> counts(WholeCase whole) {
         Map<String, Long> counts = new LinkedHashMap<>();
         counts.put("cases", 1L);
-        counts.put("entries", (long) whole.entries().size());
+        counts.put("entries", (long) whole.written());
         counts.put("messages", (long) whole.messages().size());
         counts.put("letters", (long) whole.letters().size());
         counts.put("files", (long) whole.givenFiles().size());

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
+import se.vaxholm.svara.audit.CaseContents;
 import se.vaxholm.svara.correspondence.Outbox;
 import se.vaxholm.svara.enquiry.Enquirer;
 import se.vaxholm.svara.enquiry.Enquiry;
@@ -23,7 +24,7 @@ import se.vaxholm.svara.intake.Mail;
  */
 final class CaseJson {
 
-    static final String NAME = "case.json";
+    static final String NAME = CaseContents.CASE;
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -99,6 +100,7 @@ final class CaseJson {
         ArrayNode files = node.putArray("files");
         for (KeptFile file : whole.filesOf(message)) {
             files.addObject()
+                    .put("id", file.id().toString())
                     .put("name", file.name())
                     .put("path", names.has(file.id()) ? names.of(file.id()) : null)
                     .put("kind", file.kind().name())
@@ -119,6 +121,7 @@ final class CaseJson {
         node.put("queuedAt", queued.queuedAt().toString());
         node.put("fate", queued.fate().name());
         node.put("settledAt", told(queued.settledAt()));
+        node.put("tellAt", told(queued.tellAt()));
         node.put("attempts", queued.attempts());
         node.put("cameBack", queued.bounced());
         node.put("error", queued.lastError());

@@ -42,13 +42,20 @@ final class LetterMail {
         message.setSentDate(Date.from(settled == null ? queued.queuedAt() : settled));
         message.setContentLanguage(new String[] {letter.language().locale().getLanguage()});
         message.setHeader("X-Svara-Fate", queued.fate().name());
-        MimeBodyPart text = new MimeBodyPart();
-        text.setText(letter.text(), "UTF-8");
-        MimeBodyPart html = new MimeBodyPart();
-        html.setContent(letter.html(), "text/html; charset=UTF-8");
-        message.setContent(new MimeMultipart("alternative", text, html));
+        message.setContent(new MimeMultipart(
+                "alternative",
+                exactly(letter.text(), "text/plain; charset=UTF-8"),
+                exactly(letter.html(), "text/html; charset=UTF-8")));
         message.saveChanges();
         return message;
+    }
+
+    /** Each byte as it is, where any other encoding would write the ends of lines anew and the letter's hash would not fit. */
+    private static MimeBodyPart exactly(String text, String type) throws MessagingException {
+        MimeBodyPart part = new MimeBodyPart();
+        part.setContent(text, type);
+        part.setHeader("Content-Transfer-Encoding", "base64");
+        return part;
     }
 
     /** Keeps the letter's own Message-ID. */

@@ -2,6 +2,7 @@ package se.vaxholm.svara.audit.export;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import se.vaxholm.svara.audit.CaseContents;
 import se.vaxholm.svara.enquiry.TextBounds;
 import se.vaxholm.svara.tasklist.Problems;
 
@@ -18,7 +19,7 @@ record Reveal(@Nullable String reason) {
     static final int LONGEST = 300;
 
     /** What stands where something is left out. */
-    static final String MASK = "–";
+    static final String MASK = CaseContents.MASK;
 
     static final String CHOICE = "kansliga";
     static final String REASON = "skal";

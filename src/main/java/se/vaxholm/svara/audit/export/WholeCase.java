@@ -18,6 +18,8 @@ import se.vaxholm.svara.journal.Entry;
  *
  * @param masked whether asker, texts and files are left out
  * @param files by the message that they lie with
+ * @param entries the first of the journal, as many as are read
+ * @param written how many entries there are, all of them
  * @param originals whether a mail's bytes may be given out, by its id
  */
 record WholeCase(
@@ -31,7 +33,8 @@ record WholeCase(
         List<Mail> mails,
         Map<UUID, List<KeptFile>> files,
         Map<UUID, Boolean> originals,
-        List<Entry> entries) {
+        List<Entry> entries,
+        int written) {
 
     public List<KeptFile> filesOf(Message message) {
         return files.getOrDefault(message.id(), List.of());

@@ -6,6 +6,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 import se.vaxholm.svara.correspondence.Letter;
 import se.vaxholm.svara.correspondence.Outbox;
@@ -59,7 +60,8 @@ class WholeCases {
         this.journal = journal;
     }
 
-    @Transactional(readOnly = true)
+    /** As it stood at one moment: what is written between two questions would look like tampering to whoever verifies it. */
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     WholeCase of(Enquiry enquiry, Reveal reveal) {
         UUID id = enquiry.id();
         List<Message> messages = enquiries.messages(id);
@@ -79,7 +81,8 @@ class WholeCases {
                 came,
                 along,
                 came.stream().collect(Collectors.toMap(Mail::id, mail -> !masked && isClean(mail, along, entries))),
-                entries);
+                entries,
+                journal.length(id));
         return masked ? masked(whole) : whole;
     }
 
@@ -119,7 +122,8 @@ class WholeCases {
                                         .map(WholeCases::masked)
                                         .toList())),
                 whole.originals(),
-                whole.entries());
+                whole.entries(),
+                whole.written());
     }
 
     private static @Nullable String mask(@Nullable String text) {
@@ -156,6 +160,7 @@ class WholeCases {
                 queued.attempts(),
                 queued.queuedAt(),
                 queued.settledAt(),
+                queued.tellAt(),
                 mask(queued.lastError()),
                 queued.filesOf(),
                 queued.bounced());

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockHttpServletResponse;
+import se.vaxholm.svara.audit.CaseContents;
 import se.vaxholm.svara.enquiry.Deed;
 import se.vaxholm.svara.enquiry.Enquiry;
 import se.vaxholm.svara.enquiry.Message;
@@ -131,12 +132,14 @@ class CaseExportTests extends ExportStory {
     void theJournalInItIsFoundIntactByTheCommandThatItsReadmeNames() throws Exception {
         Path file = folder.resolve("export.zip");
         Files.write(file, ofCase(enquiry, "format", "zip").getContentAsByteArray());
-        assertThat(VerifyCommand.run("verify", file.toString())).isZero();
+        assertThat(VerifyCommand.run(new CaseContents(), "verify", file.toString()))
+                .isZero();
         try (var inside = java.nio.file.FileSystems.newFileSystem(file)) {
             Path lines = inside.getPath("journal.jsonl");
             Files.writeString(lines, Files.readString(lines).replaceFirst("ANSWERED", "RELEASED"));
         }
-        assertThat(VerifyCommand.run("verify", file.toString())).isEqualTo(1);
+        assertThat(VerifyCommand.run(new CaseContents(), "verify", file.toString()))
+                .isEqualTo(1);
     }
 
     @Test
