@@ -134,7 +134,7 @@ public final class VerifyCommand {
         SortedSet<String> files = ExportFiles.changed(folder);
         ExportedContents.Looked looked = contents.of(folder, check.told());
         out.printf(
-                "%d ärenden och andra kedjor, %d poster, %d kontrollpunkter.%n",
+                "Ärenden och andra kedjor: %d, poster: %d, kontrollpunkter: %d.%n",
                 result.chains(), result.entries(), result.checkpoints());
         out.println(
                 key == null

@@ -22,7 +22,7 @@ class VerifyCommandTests extends ExportedStory {
     void anUntouchedExportIsIntact() {
         Told told = verify(null, zip.toString());
         assertThat(told.text())
-                .contains("Inget är ändrat", "2 ärenden", "exportens egen, " + Seal.keyId(publicKey))
+                .contains("Inget är ändrat", "kedjor: 2,", "exportens egen, " + Seal.keyId(publicKey))
                 .containsPattern(
                         "Vad som stod i loggen 2026-03-02 10:15:00 \\(kontrollpunkt \\d+\\) går inte att ta bort");
         assertThat(told.code()).isZero();
@@ -38,7 +38,7 @@ class VerifyCommandTests extends ExportedStory {
         export(during, () -> enquiries.note(enquiry.id(), "Just nu.", actor("handlaggare")), enquiry.id());
         assertThat(verify(secret, during.toString(), "--key", publicKey, "--published", file()))
                 .satisfies(told -> assertThat(told.text())
-                        .contains((journal.of(enquiry.id()).size() - 1) + " poster", "Inget är ändrat"))
+                        .contains("poster: " + (journal.of(enquiry.id()).size() - 1) + ",", "Inget är ändrat"))
                 .extracting(Told::code)
                 .isEqualTo(0);
     }
