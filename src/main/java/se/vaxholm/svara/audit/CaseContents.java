@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,12 +30,15 @@ public final class CaseContents implements ExportedContents {
     /** What stands where something is left out. */
     public static final String MASK = "–";
 
+    /** As long as it may take to write letters, files and mails, after the case was read and before its journal is. */
+    private static final Duration IN_THE_MAKING = Duration.ofMinutes(10);
+
     private static final String MANIFEST = "manifest.json";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     @Override
-    public Looked of(Path folder, Map<UUID, List<Entry>> entries) throws IOException {
+    public Looked of(Path folder, Map<UUID, List<Entry>> entries, Instant provenAt) throws IOException {
         if (!Files.exists(folder.resolve(CASE))) {
             return new Looked(List.of(Sentence.of("auditlog.contents.none")), List.of());
         }
@@ -43,13 +47,13 @@ public final class CaseContents implements ExportedContents {
                 throw new IllegalArgumentException("One case and several journals");
             }
             Map.Entry<UUID, List<Entry>> chain = entries.entrySet().iterator().next();
-            return of(folder, chain.getKey(), chain.getValue());
+            return of(folder, chain.getKey(), chain.getValue(), provenAt);
         } catch (JsonProcessingException | DateTimeException | IllegalArgumentException e) {
             return new Looked(List.of(), List.of(Sentence.of("auditlog.contents.unreadable")));
         }
     }
 
-    private static Looked of(Path folder, UUID enquiryId, List<Entry> entries) throws IOException {
+    private static Looked of(Path folder, UUID enquiryId, List<Entry> entries, Instant provenAt) throws IOException {
         JsonNode told = JSON.readTree(Files.readAllBytes(folder.resolve(CASE)));
         String number = ExportedCase.text(told, "number");
         List<Sentence> notes = new ArrayList<>();
@@ -63,8 +67,12 @@ public final class CaseContents implements ExportedContents {
                 : JSON.nullNode();
         int seen = manifest.path("counts").path("entries").asInt(written);
         if (seen < written) {
-            notes.add(Sentence.of(
-                    "auditlog.contents.earlier", number, Integer.toString(seen), Integer.toString(written)));
+            boolean meanwhile = entries.stream()
+                    .filter(entry -> entry.seq() > seen)
+                    .noneMatch(entry -> entry.at().isBefore(provenAt.minus(IN_THE_MAKING)));
+            (meanwhile ? notes : wrong)
+                    .add(Sentence.of(
+                            "auditlog.contents.earlier", number, Integer.toString(seen), Integer.toString(written)));
         }
         List<Entry> before =
                 entries.stream().filter(entry -> entry.seq() <= seen).toList();
@@ -74,6 +82,9 @@ public final class CaseContents implements ExportedContents {
                 number,
                 Integer.toString(one.messages().size()),
                 Integer.toString(one.letters().size())));
+        if (one.stoppedFiles() > 0) {
+            notes.add(Sentence.of("auditlog.contents.stopped", number, Long.toString(one.stoppedFiles())));
+        }
         messages(one, before, notes, wrong);
         letters(one, before, madeAt(manifest, before), notes, wrong);
         return new Looked(notes, wrong);

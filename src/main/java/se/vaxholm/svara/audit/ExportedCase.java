@@ -97,6 +97,14 @@ final class ExportedCase {
         return letters.size() >= MOST_LETTERS;
     }
 
+    /** Of all messages; they are not in the export. */
+    long stoppedFiles() {
+        return files.values().stream()
+                .flatMap(List::stream)
+                .filter(FileSeals.Lying::stopped)
+                .count();
+    }
+
     /** Whether a file's bytes are those that are told of it; one that was stopped is in no export. */
     boolean isAsTold(FileSeals.Lying file) {
         try {

@@ -2,6 +2,7 @@ package se.vaxholm.svara.journal;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -14,8 +15,9 @@ public interface ExportedContents {
      *
      * @param folder where its files lie
      * @param entries the journal in it, chain by chain, each in its order, whatever somebody has made of it
+     * @param provenAt when the last checkpoint in it was made, which is when the export began to write its journal
      */
-    Looked of(Path folder, Map<UUID, List<Entry>> entries) throws IOException;
+    Looked of(Path folder, Map<UUID, List<Entry>> entries, Instant provenAt) throws IOException;
 
     /**
      * What it has seen.
@@ -29,7 +31,7 @@ public interface ExportedContents {
      * Something to say.
      *
      * @param key of its words, in {@code messages/audit-log.properties}
-     * @param values for the places in them: texts, numbers, and moments as {@link java.time.Instant}
+     * @param values for the places in them: texts, numbers, and moments as {@link Instant}
      */
     record Sentence(String key, List<Object> values) {
 

@@ -132,7 +132,8 @@ public final class VerifyCommand {
         ExportCheck check = new ExportCheck(trusted, kept, seal);
         Verification.Result result = check.of(folder);
         SortedSet<String> files = ExportFiles.changed(folder);
-        ExportedContents.Looked looked = contents.of(folder, check.told());
+        ExportedContents.Looked looked = contents.of(
+                folder, check.told(), check.last().map(Checkpoint::at).orElse(Instant.EPOCH));
         out.printf(
                 "Ärenden och andra kedjor: %d, poster: %d, kontrollpunkter: %d.%n",
                 result.chains(), result.entries(), result.checkpoints());

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -219,7 +220,7 @@ class ExportedContentsTests extends ExportStory {
         assertThat(verified(export.write(folder.resolve("untold.zip"))).text())
                 .contains(
                         about("vad det blev av brevet " + path + " stod inte i händelseloggen än."),
-                        "Ärende " + enquiry.number() + " är återgivet som det var efter post " + before + " av ");
+                        about("meddelanden och brev är återgivna som de var efter post " + before + " av "));
     }
 
     @Test
@@ -269,10 +270,29 @@ class ExportedContentsTests extends ExportStory {
         zip.write(whole, about, Files.newOutputStream(during));
         assertThat(verified(during))
                 .satisfies(told -> assertThat(told.text())
-                        .contains("Ärende " + enquiry.number() + " är återgivet som det var efter post "
-                                + whole.written() + " av " + journal.length(enquiry.id())))
+                        .contains(about("meddelanden och brev är återgivna som de var efter post " + whole.written()
+                                + " av " + journal.length(enquiry.id()))))
                 .extracting(Verified.Told::code)
                 .isEqualTo(0);
+    }
+
+    /** Nobody takes half an hour to write what is in an export, and a checkpoint's time is signed. */
+    @Test
+    void whatWasThereLongBeforeCannotBeMissing() throws Exception {
+        clock.advance(Duration.ofMinutes(11));
+        int all = journal.length(enquiry.id());
+        Forged export = new Forged(exported());
+        export.take("messages", export.message("ANSWER"));
+        export.take("letters", export.letter("ANSWER"));
+        ObjectNode manifest = (ObjectNode) json(export.files, Parcel.MANIFEST);
+        ((ObjectNode) manifest.path("counts")).put("entries", 1);
+        export.files.put(Parcel.MANIFEST, manifest.toString().getBytes(UTF_8));
+        assertThat(verified(export.write(folder.resolve("long-before.zip"))))
+                .satisfies(told -> assertThat(told.text())
+                        .contains(
+                                "  - " + about("meddelanden och brev är återgivna som de var efter post 1 av " + all)))
+                .extracting(Verified.Told::code)
+                .isEqualTo(1);
     }
 
     @Test
@@ -304,6 +324,11 @@ class ExportedContentsTests extends ExportStory {
                     forged.list("messages").removeAll();
                 },
                 unmasked);
+        Forged stopped = new Forged(whole);
+        file(stopped).put("scan", "INFECTED");
+        stopped.files.remove("files/001-ritning.pdf");
+        assertThat(verified(stopped.write(folder.resolve("stopped.zip"))).text())
+                .contains(about("filer som stoppades för skadlig kod, och därför inte ingår: 1."));
         Forged without = new Forged(whole);
         without.files.remove("case.json");
         assertThat(verified(without.write(folder.resolve("without.zip"))).text())
