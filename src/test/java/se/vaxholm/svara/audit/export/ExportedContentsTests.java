@@ -18,10 +18,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import se.vaxholm.svara.enquiry.CaseFiles;
+import se.vaxholm.svara.enquiry.Enquirer;
 import se.vaxholm.svara.enquiry.Enquiry;
+import se.vaxholm.svara.enquiry.ReplyBy;
 import se.vaxholm.svara.files.KeptFiles;
 import se.vaxholm.svara.files.Samples;
 import se.vaxholm.svara.journal.Verified;
+import se.vaxholm.svara.organisation.Language;
+import se.vaxholm.svara.process.Outcome;
 
 /**
  * Whoever changes what an export says beside its journal, and makes the manifest fit, is found out by the journal, on any machine
@@ -272,6 +276,32 @@ class ExportedContentsTests extends ExportStory {
                 .satisfies(told -> assertThat(told.text())
                         .contains(about("meddelanden och brev är återgivna som de var efter post " + whole.written()
                                 + " av " + journal.length(enquiry.id()))))
+                .extracting(Verified.Told::code)
+                .isEqualTo(0);
+    }
+
+    /** Letters of an address may look like a header's encoding, and a system that a case is handled in may be called anything. */
+    @Test
+    void aNameThatLooksLikeAnEncodingIsNoTampering() throws Exception {
+        String encoded = "=?utf-8?q?=C3=A5sa?=";
+        enquiry = registered(submission(
+                "bygglov",
+                "Får jag? " + word,
+                new Enquirer(encoded, encoded + "@example.org", null, ReplyBy.EMAIL, Language.SV)));
+        process.claim(task(enquiry, "assess").id(), staff("handlaggare"));
+        does(
+                "handlaggare",
+                enquiry,
+                Outcome.HANDLED_ELSEWHERE,
+                Map.of(
+                        "elsewhere.system", encoded,
+                        "elsewhere.reference", "7",
+                        "elsewhere.who", "Bygglovsenheten, 08-541 708 00",
+                        "elsewhere.on", "2026-03-20"));
+        Path export = folder.resolve("encoded.zip");
+        Files.write(export, exported());
+        assertThat(verified(export))
+                .satisfies(told -> assertThat(told.text()).contains("Inget är ändrat"))
                 .extracting(Verified.Told::code)
                 .isEqualTo(0);
     }
