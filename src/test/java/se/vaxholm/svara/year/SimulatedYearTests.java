@@ -2,6 +2,7 @@ package se.vaxholm.svara.year;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import se.vaxholm.svara.SvaraTest;
 import se.vaxholm.svara.TestClock;
 import se.vaxholm.svara.audit.WholeLook;
+import se.vaxholm.svara.audit.export.ExportedCases;
 import se.vaxholm.svara.correspondence.Outbox;
 import se.vaxholm.svara.correspondence.PostOffice;
 import se.vaxholm.svara.enquiry.Enquiries;
@@ -136,7 +138,7 @@ class SimulatedYearTests {
     }
 
     @Test
-    void everyEnquiryOfTheYearIsTreatedAsTheGuidelineSays() {
+    void everyEnquiryOfTheYearIsTreatedAsTheGuidelineSays() throws IOException {
         long seed = Long.getLong("svara.year.seed", 20211028);
         boolean full = "full".equals(System.getProperty("svara.tests.size"));
         int cases = Integer.getInteger("svara.year.cases", full ? FULL : SMALL);
@@ -165,9 +167,12 @@ class SimulatedYearTests {
                 .allSatisfy(account -> assertThat(engine.ways(account.number()))
                         .as("processes that still go on in " + account.number())
                         .isZero());
-        assertThat(WholeLook.wrong(
-                        context, accounts.stream().map(Account::number).collect(Collectors.toSet())))
+        Set<String> numbers = accounts.stream().map(Account::number).collect(Collectors.toSet());
+        assertThat(WholeLook.wrong(context, numbers))
                 .as("letters and messages that look forged, though nobody has touched them")
+                .isEmpty();
+        assertThat(ExportedCases.wrong(context, numbers))
+                .as("exports that look forged, though nobody has touched them")
                 .isEmpty();
         theJudgeFindsWhatIsForged(accounts);
     }
