@@ -36,6 +36,9 @@ public final class TestServers {
 
     private static final RunningServers running = new RunningServers(Duration.ofSeconds(10));
 
+    /** Held for as long as Keycloak takes to start: whoever wants another server does not wait for that. */
+    private static final Object KEYCLOAK = new Object();
+
     private static @Nullable Path folder;
     private static @Nullable PostgresServer postgres;
     private static @Nullable MailServer mail;
@@ -69,14 +72,16 @@ public final class TestServers {
         return mail;
     }
 
-    public static synchronized KeycloakServer keycloak() {
-        if (keycloak == null) {
-            Path data = folder().resolve("keycloak");
-            running.addIndependent(() -> KeycloakServer.stopLeftOver(data));
-            keycloak = KeycloakServer.start(
-                    SERVERS, data, REALM, keycloakPort(), Map.of("SVARA_BASE_URL", applicationUrl()));
+    public static KeycloakServer keycloak() {
+        synchronized (KEYCLOAK) {
+            if (keycloak == null) {
+                Path data = folder().resolve("keycloak");
+                running.addIndependent(() -> KeycloakServer.stopLeftOver(data));
+                keycloak = KeycloakServer.start(
+                        SERVERS, data, REALM, keycloakPort(), Map.of("SVARA_BASE_URL", applicationUrl()));
+            }
+            return keycloak;
         }
-        return keycloak;
     }
 
     /** Where Keycloak will be, or is: for an application that starts before it. */

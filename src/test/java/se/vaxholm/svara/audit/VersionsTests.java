@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import se.vaxholm.svara.enquiry.Enquiry;
@@ -17,6 +18,7 @@ import se.vaxholm.svara.process.Models;
 import se.vaxholm.svara.security.Actor;
 
 /** A case is drawn by the versions that it went by, whatever is in use now, and by both when it was moved. All is undone afterwards. */
+@Order(2) // before others have filled the database: it goes through every case that is there
 class VersionsTests extends CourseStory {
 
     private static final Actor OSKAR = new Actor("operator", "Oskar Flödén", Actor.Role.STAFF);

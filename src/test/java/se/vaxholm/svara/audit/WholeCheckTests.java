@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.UUID;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -41,6 +42,7 @@ import se.vaxholm.svara.wording.OtherWords;
 import se.vaxholm.svara.wording.Wording;
 
 /** The whole check goes through checkpoints, chains, letters and texts, names what is wrong with them, and can be stopped. */
+@Order(3) // before others have filled the database: it goes through every case that is there
 class WholeCheckTests extends Story {
 
     @Autowired
