@@ -111,7 +111,9 @@ class ExportBrowserTests {
 
     @Test
     void aFormThatIsWrongSaysSoAndOneCaseIsFetchedFromItsPage() throws Exception {
+        assertThat(page.isVisible("#skal")).isFalse();
         page.check("#kansliga");
+        assertThat(page.isVisible("#skal")).as("where the reason is written").isTrue();
         page.click("form.export button[type=submit]");
         page.waitForSelector(".govuk-error-summary");
         assertThat(page.textContent(".govuk-error-summary")).contains("Skriv varför", "Välj från och med");
