@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import se.vaxholm.svara.journal.Entry;
+import se.vaxholm.svara.journal.ExportFiles;
 import se.vaxholm.svara.journal.ExportedContents;
 
 /**
@@ -32,8 +33,6 @@ public final class CaseContents implements ExportedContents {
 
     /** As long as it may take to write letters, files and mails, after the case was read and before its journal is. */
     private static final Duration IN_THE_MAKING = Duration.ofMinutes(10);
-
-    private static final String MANIFEST = "manifest.json";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -62,8 +61,8 @@ public final class CaseContents implements ExportedContents {
             return masked(told, number);
         }
         int written = entries.stream().mapToInt(Entry::seq).max().orElse(0);
-        JsonNode manifest = Files.exists(folder.resolve(MANIFEST))
-                ? JSON.readTree(Files.readAllBytes(folder.resolve(MANIFEST)))
+        JsonNode manifest = Files.exists(folder.resolve(ExportFiles.MANIFEST))
+                ? JSON.readTree(Files.readAllBytes(folder.resolve(ExportFiles.MANIFEST)))
                 : JSON.nullNode();
         int seen = manifest.path("counts").path("entries").asInt(written);
         if (seen < written) {

@@ -10,38 +10,30 @@ import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.internet.MimeUtility;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UnsupportedEncodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import se.vaxholm.svara.correspondence.Outbox;
 import se.vaxholm.svara.correspondence.Outbox.Fate;
 import se.vaxholm.svara.correspondence.StoredLetters.StoredLetter;
+import se.vaxholm.svara.enquiry.Enquiries;
 import se.vaxholm.svara.enquiry.StoredMessages.StoredMessage;
 import se.vaxholm.svara.files.FileSeals;
+import se.vaxholm.svara.files.KeptFile;
 import se.vaxholm.svara.files.Parts;
+import se.vaxholm.svara.journal.ExportFiles;
 
 /** A case as an export tells it, whatever somebody has made of that: {@value CaseContents#CASE} and the files that it names. */
 final class ExportedCase {
-
-    /** As many as are exported; when there are so many, others may have been left out. */
-    private static final int MOST_MESSAGES = 1_000;
-
-    private static final int MOST_LETTERS = 500;
-
-    private static final String STOPPED = "INFECTED";
 
     private final Path folder;
     private final UUID enquiryId;
@@ -86,16 +78,18 @@ final class ExportedCase {
         return messages;
     }
 
+    /** As many as are exported: others may have been left out. */
     boolean hasMostMessages() {
-        return messages.size() >= MOST_MESSAGES;
+        return messages.size() >= Enquiries.MOST_MESSAGES;
     }
 
     List<ExportedLetter> letters() {
         return letters;
     }
 
+    /** As many as are exported: others may have been left out. */
     boolean hasMostLetters() {
-        return letters.size() >= MOST_LETTERS;
+        return letters.size() >= Outbox.MOST_LETTERS;
     }
 
     /** Of all messages; they are not in the export. */
@@ -110,7 +104,8 @@ final class ExportedCase {
     boolean isAsTold(FileSeals.Lying file) {
         try {
             Path path = inside(paths.getOrDefault(file.id(), ""));
-            return file.stopped() || (Files.isRegularFile(path) && sha256(path).equals(file.sha256()));
+            return file.stopped()
+                    || (Files.isRegularFile(path) && ExportFiles.sha256(path).equals(file.sha256()));
         } catch (IOException e) {
             return false;
         }
@@ -136,7 +131,7 @@ final class ExportedCase {
                             FileSeals.of(fileId, text(file, "name"), sha256),
                             sha256,
                             file.path("size").asLong(),
-                            text(file, "scan").equals(STOPPED)));
+                            text(file, "scan").equals(KeptFile.Scan.INFECTED.name())));
             paths.put(fileId, file.path("path").asText(""));
         }
     }
@@ -184,18 +179,6 @@ final class ExportedCase {
     private static @Nullable Instant instant(JsonNode node, String name) {
         @Nullable String text = node.path(name).textValue();
         return text == null ? null : Instant.parse(text);
-    }
-
-    private static String sha256(Path file) throws IOException {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-                in.transferTo(OutputStream.nullOutputStream());
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** A letter's mail as it was read again. */

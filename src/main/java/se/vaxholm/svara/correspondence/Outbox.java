@@ -27,6 +27,9 @@ import se.vaxholm.svara.security.Actor;
 @Service
 public class Outbox {
 
+    /** Of one case, that are read at once. */
+    public static final int MOST_LETTERS = 500;
+
     /** Where a letter is on its way. */
     public enum Fate {
         QUEUED,
@@ -116,10 +119,10 @@ public class Outbox {
                 .update();
     }
 
-    /** The letters of a case, oldest first. */
+    /** The letters of a case, oldest first; at most {@value #MOST_LETTERS}. */
     @Transactional(readOnly = true)
     public List<Queued> of(UUID enquiryId) {
-        return jdbc.sql("select * from letter where enquiry_id = ? order by queued_at, line limit 500")
+        return jdbc.sql("select * from letter where enquiry_id = ? order by queued_at, line limit " + MOST_LETTERS)
                 .param(enquiryId)
                 .query(Outbox::read)
                 .list();

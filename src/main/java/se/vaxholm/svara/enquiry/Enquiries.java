@@ -24,6 +24,9 @@ import se.vaxholm.svara.security.Actor;
 @Transactional
 public class Enquiries {
 
+    /** Of one case, that are read at once. */
+    public static final int MOST_MESSAGES = 1_000;
+
     private final JdbcClient jdbc;
     private final Clock clock;
     private final ApplicationEventPublisher events;
@@ -157,13 +160,13 @@ public class Enquiries {
         return enquiry.id();
     }
 
-    /** Everything said in a case, oldest first; at most the newest thousand. */
+    /** Everything said in a case, oldest first; at most the newest {@value #MOST_MESSAGES}. */
     @Transactional(readOnly = true)
     public List<Message> messages(UUID id) {
         return jdbc.sql("""
                         select * from (select id, at, type, author_id, author, body from message where enquiry_id = ?
-                            order by at desc, id desc limit 1000) newest
-                        order by at, case type when 'QUESTION' then 0 else 1 end, id""")
+                            order by at desc, id desc limit %d) newest
+                        order by at, case type when 'QUESTION' then 0 else 1 end, id""".formatted(MOST_MESSAGES))
                 .param(id)
                 .query((row, i) -> new Message(
                         row.getObject("id", UUID.class),

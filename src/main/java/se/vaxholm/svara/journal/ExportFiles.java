@@ -17,9 +17,10 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Holds the files of an export against its own manifest, which the journal holds by the checksum of the whole. */
-final class ExportFiles {
+public final class ExportFiles {
 
-    private static final String MANIFEST = "manifest.json";
+    /** Says of each other file how large it is and what its checksum is. */
+    public static final String MANIFEST = "manifest.json";
 
     private ExportFiles() {}
 
@@ -51,7 +52,8 @@ final class ExportFiles {
         return changed;
     }
 
-    private static String sha256(Path file) throws IOException {
+    /** As hexadecimal digits, however large the file is. */
+    public static String sha256(Path file) throws IOException {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {

@@ -14,11 +14,12 @@ import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.springframework.core.io.ClassPathResource;
+import se.vaxholm.svara.journal.ExportFiles;
 
 /** A zip file on its way out, never whole in memory; each file in it is measured for the manifest, which comes last. */
 final class Parcel implements AutoCloseable {
 
-    static final String MANIFEST = "manifest.json";
+    static final String MANIFEST = ExportFiles.MANIFEST;
 
     private static final String README = "README.txt";
 
